@@ -1,0 +1,5 @@
+/// The command line.
+@NullMarked
+package kinora.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+module kinora.formats {
+    requires static transitive org.jspecify;
+
+    exports kinora.formats;
+    exports kinora.formats.mkv;
+}
