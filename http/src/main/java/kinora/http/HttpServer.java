@@ -1,0 +1,118 @@
+package kinora.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A listener: accepts connections within its limits and gives each to an [HttpConnection].
+public final class HttpServer implements AutoCloseable {
+    private static final int WRITE_HIGH_WATER_BYTES = 256 << 10;
+    private static final int WRITE_LOW_WATER_BYTES = 64 << 10;
+    private static final int BACKLOG = 4_096;
+
+    private final EventLoopGroup loops;
+    private final Channel listener;
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final AtomicInteger open = new AtomicInteger();
+
+    private HttpServer(HttpServerConfig config, Router router) throws IOException {
+        boolean epoll = Epoll.isAvailable();
+        IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+        loops = new MultiThreadIoEventLoopGroup(config.eventLoops(), io);
+        try {
+            listener = new ServerBootstrap()
+                    .group(loops)
+                    .channel(type)
+                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                    .option(ChannelOption.SO_REUSEADDR, true)
+                    .childOption(ChannelOption.TCP_NODELAY, true)
+                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+                    .childOption(ChannelOption.ALLOCATOR, new AdaptiveByteBufAllocator())
+                    .childOption(
+                            ChannelOption.WRITE_BUFFER_WATER_MARK,
+                            new WriteBufferWaterMark(WRITE_LOW_WATER_BYTES, WRITE_HIGH_WATER_BYTES))
+                    .childHandler(new Connections(config, router))
+                    .bind(config.address())
+                    .syncUninterruptibly()
+                    .channel();
+        } catch (RuntimeException e) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw new IOException("cannot listen on " + config.address() + ": " + e.getMessage(), e);
+        }
+    }
+
+    public static HttpServer start(HttpServerConfig config, Router router) throws IOException {
+        return new HttpServer(config, router);
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listener.localAddress();
+    }
+
+    public int openConnections() {
+        return open.get();
+    }
+
+    /// Takes no new connections; those that are open go on.
+    public void stopAccepting() {
+        listener.close().syncUninterruptibly();
+    }
+
+    @Override
+    public void close() {
+        stopAccepting();
+        connections.close().awaitUninterruptibly(2_000);
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000);
+    }
+
+    private final class Connections extends ChannelInitializer<Channel> {
+        private final HttpServerConfig config;
+        private final Router router;
+
+        Connections(HttpServerConfig config, Router router) {
+            this.config = config;
+            this.router = router;
+        }
+
+        @Override
+        protected void initChannel(Channel channel) {
+            if (open.incrementAndGet() > config.connectionsMax()) {
+                open.decrementAndGet();
+                channel.close();
+                return;
+            }
+            connections.add(channel);
+            channel.closeFuture().addListener(_ -> open.decrementAndGet());
+            channel.pipeline().addLast(new HttpServerCodec(decoder()), new HttpConnection(config, router));
+        }
+
+        private HttpDecoderConfig decoder() {
+            return new HttpDecoderConfig()
+                    .setMaxInitialLineLength(config.requestLineBytesMax())
+                    .setMaxHeaderSize(config.headerBytesMax())
+                    .setMaxChunkSize(HttpServerConfig.CHUNK_BYTES_MAX);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package kinora.http;
+
+import java.net.InetSocketAddress;
+
+/// Where to listen and what a client may cost before it is known.
+public record HttpServerConfig(
+        InetSocketAddress address,
+        int connectionsMax,
+        int requestLineBytesMax,
+        int headerBytesMax,
+        long headerTimeoutMs,
+        long bodyTimeoutMs,
+        long idleTimeoutMs,
+        long writeTimeoutMs,
+        int eventLoops) {
+    /// One receive buffer's worth: a chunk is handed on as it arrives, never put together.
+    public static final int CHUNK_BYTES_MAX = 64 << 10;
+
+    /// After an early refusal this much is read and thrown away, so that the answer is not destroyed by a reset.
+    public static final int DRAIN_BYTES_MAX = 1 << 20;
+
+    public static final long DRAIN_MS_MAX = 2_000;
+
+    public static HttpServerConfig on(InetSocketAddress address) {
+        return new HttpServerConfig(address, 20_000, 8 << 10, 32 << 10, 10_000, 30_000, 60_000, 60_000, 0);
+    }
+
+    public HttpServerConfig {
+        if (connectionsMax <= 0 || requestLineBytesMax <= 0 || headerBytesMax <= 0) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package kinora.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The exchange over Netty. All state changes happen on the channel's event loop.
+final class ServerExchange implements Exchange {
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final ChannelHandlerContext ctx;
+    private final HttpConnection connection;
+    private final RequestHead head;
+    private final boolean keepAlive;
+    private final boolean expectsContinue;
+    private @Nullable BodyListener body;
+    private @Nullable Runnable writableListener;
+    private boolean responding;
+    private boolean requestEnded;
+    private boolean finished;
+    private boolean pausedByHandler;
+
+    ServerExchange(ChannelHandlerContext ctx, HttpConnection connection, HttpRequest request, RequestHead head) {
+        this.ctx = ctx;
+        this.connection = connection;
+        this.head = head;
+        this.keepAlive = HttpUtil.isKeepAlive(request);
+        this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+        // Nothing of the body is read until someone wants it.
+        ctx.channel().config().setAutoRead(false);
+    }
+
+    @Override
+    public RequestHead head() {
+        return head;
+    }
+
+    @Override
+    public EventLoop eventLoop() {
+        return ctx.channel().eventLoop();
+    }
+
+    @Override
+    public void sendContinue() {
+        if (expectsContinue && !requestEnded) {
+            // Written past the codec: an interim answer must not count as the answer.
+            ctx.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+    }
+
+    @Override
+    public void respond(int status, HttpHeaders headers) {
+        responding = true;
+        DefaultHttpResponse response =
+                new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), headers);
+        addCommonHeaders(response.headers());
+        response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        ctx.writeAndFlush(response);
+    }
+
+    @Override
+    public void write(ByteBuf chunk) {
+        ctx.writeAndFlush(new DefaultHttpContent(chunk));
+    }
+
+    /// As [#write], and says whether the bytes reached the socket.
+    void writeThen(ByteBuf chunk, Consumer<Boolean> done) {
+        ctx.writeAndFlush(new DefaultHttpContent(chunk)).addListener(sent -> done.accept(sent.isSuccess()));
+    }
+
+    HttpServerConfig config() {
+        return connection.config();
+    }
+
+    @Override
+    public void finish(boolean close) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        boolean endConnection = close || !keepAlive || !requestEnded;
+        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(_ -> {
+            if (endConnection) {
+                endConnection();
+            } else {
+                connection.next(ctx);
+            }
+        });
+    }
+
+    @Override
+    public void refuse(Response response) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        if (responding) {
+            ctx.close();
+            return;
+        }
+        FullHttpResponse answer = full(response);
+        boolean endConnection = !keepAlive || !requestEnded;
+        if (endConnection) {
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        ctx.writeAndFlush(answer).addListener(_ -> {
+            if (endConnection) {
+                endConnection();
+            } else {
+                connection.next(ctx);
+            }
+        });
+    }
+
+    private FullHttpResponse full(Response response) {
+        FullHttpResponse answer = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(response.status()),
+                Unpooled.wrappedBuffer(response.body()));
+        answer.headers().set(response.headers());
+        addCommonHeaders(answer.headers());
+        answer.headers().set(HttpHeaderNames.CONTENT_LENGTH, response.body().length);
+        if (!keepAlive) {
+            answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        return answer;
+    }
+
+    private void addCommonHeaders(HttpHeaders headers) {
+        // Exactly this capitalisation: the C producer compares case-sensitively.
+        headers.set("x-amzn-RequestId", head.requestId());
+        headers.set(HttpHeaderNames.DATE, HttpDate.now());
+    }
+
+    private void endConnection() {
+        if (requestEnded) {
+            ctx.close();
+            return;
+        }
+        connection.drainAndClose(ctx);
+        if (ctx.channel() instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput().addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        }
+    }
+
+    @Override
+    public void onBody(BodyListener listener) {
+        body = listener;
+        resumeReading();
+    }
+
+    void onContent(HttpContent content) {
+        if (content.decoderResult().isFailure()) {
+            abortBody("the chunked body is broken");
+            return;
+        }
+        boolean last = content instanceof LastHttpContent;
+        requestEnded |= last;
+        BodyListener listener = body;
+        if (listener == null) {
+            return;
+        }
+        if (content.content().isReadable()) {
+            listener.onData(content.content());
+        }
+        if (last) {
+            body = null;
+            listener.onEnd();
+        }
+    }
+
+    void onWritable() {
+        if (writableListener != null) {
+            writableListener.run();
+        }
+    }
+
+    void onClosed(String reason) {
+        finished = true;
+        abortBody(reason);
+        if (writableListener != null) {
+            writableListener.run();
+        }
+    }
+
+    private void abortBody(String reason) {
+        BodyListener listener = body;
+        body = null;
+        if (listener != null) {
+            listener.onAborted(reason);
+        }
+    }
+
+    /// Runs on the event loop when the socket takes writes again and when the connection ends.
+    void onWritableChanged(Runnable listener) {
+        writableListener = listener;
+    }
+
+    @Override
+    public void pauseReading() {
+        pausedByHandler = true;
+        ctx.channel().config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        pausedByHandler = false;
+        ctx.channel().config().setAutoRead(true);
+    }
+
+    boolean isPaused() {
+        return pausedByHandler;
+    }
+
+    @Override
+    public boolean isWritable() {
+        return ctx.channel().isWritable();
+    }
+
+    boolean isOpen() {
+        return ctx.channel().isActive();
+    }
+
+    @Override
+    public void abort() {
+        finished = true;
+        ctx.close();
+    }
+}

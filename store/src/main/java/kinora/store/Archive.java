@@ -1,0 +1,35 @@
+package kinora.store;
+
+import java.util.List;
+import kinora.model.FragmentNumber;
+import kinora.model.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Stored fragments by number and by time. Sees exactly the visible ones: persisted, in their turn, not expired.
+/// Calls may read the disk; never make them on an event loop.
+public interface Archive {
+    @Nullable FragmentInfo first(Stream stream);
+
+    @Nullable FragmentInfo last(Stream stream);
+
+    /// The visible fragment with the lowest sequence above the given one.
+    @Nullable FragmentInfo after(Stream stream, long sequence);
+
+    @Nullable FragmentInfo find(Stream stream, FragmentNumber number);
+
+    /// The fragment that covers the instant, else the first that begins after it.
+    @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs);
+
+    /// Fragments that begin in `[startMs, endMs]`, ordered by that timestamp and then by number, after the position
+    /// (`afterTimestampMs`, `afterSequence`) of the last one of the page before.
+    List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page);
+
+    /// A span of time and a place in it. The first page begins at `(startMs, -1)`.
+    record Page(long startMs, long endMs, long afterTimestampMs, long afterSequence, int maxResults) {}
+
+    /// The oldest server timestamp that is still visible.
+    long horizonMs(Stream stream);
+
+    /// Opens a stored fragment. The view's reads throw [CorruptFragmentException] where a byte is not what was written.
+    FragmentView open(Stream stream, FragmentInfo fragment) throws StoreException;
+}

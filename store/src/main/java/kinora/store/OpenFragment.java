@@ -1,0 +1,25 @@
+package kinora.store;
+
+import java.nio.ByteBuffer;
+import kinora.model.FragmentNumber;
+
+/// A fragment that is still arriving. Used by its session's thread; every call after [#complete] or [#giveUp] (by
+/// either side) does nothing.
+public interface OpenFragment {
+    FragmentNumber number();
+
+    /// Copies the bytes into the fragment's own blocks: the one copy on the way in.
+    void append(ByteBuffer bytes);
+
+    /// Lets live readers see the first `bytes` bytes of the payload: whole elements only.
+    void publish(long bytes);
+
+    long sizeBytes();
+
+    /// Closes the fragment. [IngestListener#onPersisted] or [IngestListener#onFailed] follows if the stream is
+    /// archived.
+    void complete(FragmentEnd end);
+
+    /// Drops the fragment: its number is burnt and nothing is stored.
+    void giveUp();
+}
