@@ -73,26 +73,22 @@ final class BlockingResponseStream implements ResponseStream {
     }
 
     private void awaitRoom(long below) throws IOException {
-        long remainingNs = TimeUnit.MILLISECONDS.toNanos(exchange.config().writeTimeoutMs());
-        while (!closed && inFlightBytes >= below) {
-            if (remainingNs <= 0) {
-                abort();
-                throw new IOException(
-                        "the client read nothing for " + exchange.config().writeTimeoutMs() + " ms");
+        try {
+            long remainingNs = TimeUnit.MILLISECONDS.toNanos(exchange.config().writeTimeoutMs());
+            while (!closed && inFlightBytes >= below && remainingNs > 0) {
+                remainingNs = left.awaitNanos(remainingNs);
             }
-            remainingNs = awaitLeft(remainingNs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
         }
         if (closed) {
             throw new IOException("the client closed the connection");
         }
-    }
-
-    private long awaitLeft(long timeoutNs) throws IOException {
-        try {
-            return left.awaitNanos(timeoutNs);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        if (inFlightBytes >= below) {
+            abort();
+            throw new IOException(
+                    "the client read nothing for " + exchange.config().writeTimeoutMs() + " ms");
         }
     }
 

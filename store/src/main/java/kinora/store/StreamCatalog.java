@@ -25,8 +25,8 @@ public interface StreamCatalog {
     Stream create(NewStream stream) throws StoreException;
 
     /// Replaces description, retention, tier or tags in one step: `change` gets the present row and gives the new one,
-    /// whose version is renewed unless only tags changed. Throws VERSION_MISMATCH unless `expectedVersion` is null
-    or current.
+    /// whose version is renewed unless only tags changed. Throws VERSION_MISMATCH unless `expectedVersion`
+    /// is null or current.
     Stream update(Stream stream, @Nullable String expectedVersion, UnaryOperator<Stream> change) throws StoreException;
 
     /// Hides the stream and its fragments at once and destroys its keys; sessions on it end.
