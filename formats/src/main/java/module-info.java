@@ -5,5 +5,7 @@ module kinora.formats {
     requires static transitive org.jspecify;
 
     exports kinora.formats;
+    exports kinora.formats.bits;
+    exports kinora.formats.digest;
     exports kinora.formats.mkv;
 }
