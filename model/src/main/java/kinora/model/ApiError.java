@@ -21,6 +21,7 @@ public enum ApiError {
     NOT_IMPLEMENTED("NotImplementedException", 501),
     RESOURCE_IN_USE("ResourceInUseException", 400),
     RESOURCE_NOT_FOUND("ResourceNotFoundException", 404),
+    SERIALIZATION("SerializationException", 400),
     SERVICE_UNAVAILABLE("ServiceUnavailable", 503),
     TAGS_PER_RESOURCE_EXCEEDED_LIMIT("TagsPerResourceExceededLimitException", 400),
     UNKNOWN_OPERATION("UnknownOperationException", 404),

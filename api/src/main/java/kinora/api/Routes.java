@@ -1,0 +1,49 @@
+package kinora.api;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import kinora.api.auth.Authenticator;
+import kinora.api.call.ApiOperation;
+import kinora.http.Call;
+import kinora.http.Handler;
+import kinora.http.Response;
+import kinora.model.Operation;
+
+/// Every route there is. A test walks this list and proves each one signed, or named as open.
+final class Routes {
+    static List<Route> of(
+            Map<Operation, ApiOperation> built,
+            Authenticator authenticator,
+            SignedPutMedia putMedia,
+            Supplier<Optional<String>> trouble) {
+        List<Route> routes = new ArrayList<>();
+        routes.add(open("/healthz", call -> call.respond(Response.text(200, "ok\n"))));
+        routes.add(open("/readyz", call -> ready(call, trouble)));
+        for (Operation operation : Operation.values()) {
+            routes.add(
+                    operation == Operation.PUT_MEDIA
+                            ? signed(operation, _ -> putMedia)
+                            : signed(operation, _ -> new SignedCall(operation, built.get(operation), authenticator)));
+        }
+        return routes;
+    }
+
+    private static Route signed(Operation operation, Route.HandlerFactory handlers) {
+        return new Route("POST", operation.path(), Route.Access.SIGNED, handlers);
+    }
+
+    private static Route open(String path, Handler.Blocking handler) {
+        return new Route("GET", path, Route.Access.OPEN, _ -> handler);
+    }
+
+    /// A word and no more: what the trouble is, the log says.
+    private static void ready(Call call, Supplier<Optional<String>> trouble) throws java.io.IOException {
+        boolean ready = trouble.get().isEmpty();
+        call.respond(ready ? Response.text(200, "ready\n") : Response.text(503, "trouble\n"));
+    }
+
+    private Routes() {}
+}

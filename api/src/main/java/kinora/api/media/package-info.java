@@ -1,0 +1,5 @@
+/// The calls that carry media: PutMedia and GetMedia.
+@NullMarked
+package kinora.api.media;
+
+import org.jspecify.annotations.NullMarked;
