@@ -1,13 +1,9 @@
 package kinora.api.call;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.regex.Pattern;
 
 /// A range of addresses as `10.0.0.0/8`, or one address.
 public record AddressRange(InetAddress first, int prefixBits) {
-    private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
-
     public AddressRange {
         if (prefixBits < 0 || prefixBits > first.getAddress().length * 8) {
             throw new IllegalArgumentException("prefix of " + prefixBits + " bits");
@@ -17,15 +13,13 @@ public record AddressRange(InetAddress first, int prefixBits) {
     public static AddressRange parse(String text) {
         int slash = text.indexOf('/');
         String literal = slash < 0 ? text : text.substring(0, slash);
-        if (!LITERAL.matcher(literal).matches()) {
-            throw new IllegalArgumentException("'" + text + "' is neither an address nor a range such as 10.0.0.0/8");
-        }
         try {
-            InetAddress address = InetAddress.getByName(literal);
+            InetAddress address = InetAddress.ofLiteral(literal);
             int all = address.getAddress().length * 8;
             return new AddressRange(address, slash < 0 ? all : Integer.parseInt(text.substring(slash + 1)));
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("'" + text + "' is not an address", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is neither an address nor a range such as 10.0.0.0/8", e);
         }
     }
 

@@ -1,0 +1,76 @@
+package kinora.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kinora.api.call.ApiOperation;
+import kinora.model.Operation;
+import org.junit.jupiter.api.Test;
+
+/// Keeps `docs/reference/coverage.md` honest: one row an operation, built or not as the router has it. Run with
+/// `-Drecord` to write it anew.
+class CoveragePageTest {
+    private static final Path PAGE = Path.of("..", "docs", "reference", "coverage.md");
+
+    private static final Map<Operation, String> NOTES = Map.of(
+            Operation.PUT_MEDIA, "in no SDK model; the whole acknowledgement protocol",
+            Operation.LIST_FRAGMENTS, "in timestamp order; a stream without retention has none",
+            Operation.GET_DATA_ENDPOINT, "one port serves every API, so the answer is the address you came to",
+            Operation.CREATE_STREAM, "usable at once; the storage tier is stored and returned",
+            Operation.UPDATE_STREAM_STORAGE_CONFIGURATION, "stored and returned; both tiers are kept alike",
+            Operation.TAG_RESOURCE, "for ARNs of streams",
+            Operation.UNTAG_RESOURCE, "for ARNs of streams",
+            Operation.LIST_TAGS_FOR_RESOURCE, "for ARNs of streams");
+
+    @Test
+    void pageSaysWhatIsBuilt() throws Exception {
+        String page;
+        try (TestApi api = TestApi.start()) {
+            page = page(api.api.operations());
+        }
+        if (System.getProperty("record") != null) {
+            Files.createDirectories(PAGE.getParent());
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE))
+                .as("stale: run `mvn -pl api -am test -Drecord -Dtest=CoveragePageTest`")
+                .isEqualTo(page);
+    }
+
+    private static String page(Map<Operation, ApiOperation> operations) {
+        Map<String, Operation> byName = new TreeMap<>();
+        for (Operation operation : Operation.values()) {
+            byName.put(operation.awsName(), operation);
+        }
+        Set<Operation> answered = operations.keySet();
+        int built = answered.size() + 1;
+        StringBuilder text = new StringBuilder("# Which operations are built\n\n"
+                + "Made from the router by a test. An operation that is not built answers `501 NotImplementedException`.\n\n"
+                + built + " of " + byName.size() + ".\n\n"
+                + "| operation | service | built | notes |\n|---|---|---|---|\n");
+        byName.forEach((name, operation) -> text.append("| ")
+                .append(name)
+                .append(" | ")
+                .append(service(operation))
+                .append(" | ")
+                .append(answered.contains(operation) || operation == Operation.PUT_MEDIA ? "yes" : "no")
+                .append(" | ")
+                .append(NOTES.getOrDefault(operation, ""))
+                .append(" |\n"));
+        return text.toString();
+    }
+
+    private static String service(Operation operation) {
+        return switch (operation.service()) {
+            case CONTROL -> "kinesisvideo";
+            case MEDIA -> "kinesis-video-media";
+            case ARCHIVED_MEDIA -> "kinesis-video-archived-media";
+            case SIGNALING -> "kinesis-video-signaling";
+            case WEBRTC_STORAGE -> "kinesis-video-webrtc-storage";
+        };
+    }
+}

@@ -1,0 +1,119 @@
+package kinora.api;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import kinora.model.FragmentNumber;
+import kinora.model.Stream;
+import kinora.store.Archive;
+import kinora.store.FragmentCursor;
+import kinora.store.FragmentInfo;
+import kinora.store.FragmentStore;
+import kinora.store.FragmentView;
+import kinora.store.IngestListener;
+import kinora.store.IngestSession;
+import kinora.store.TimestampKind;
+import org.jspecify.annotations.Nullable;
+
+/// A store of index entries without media: what the archive calls need.
+final class InMemoryStore implements FragmentStore, Archive {
+    final InMemoryCatalog catalog = new InMemoryCatalog();
+    final List<FragmentInfo> fragments = new ArrayList<>();
+    long horizonMs;
+
+    @Nullable String trouble;
+
+    @Override
+    public InMemoryCatalog streams() {
+        return catalog;
+    }
+
+    @Override
+    public Archive archive() {
+        return this;
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    @Override
+    public List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page) {
+        Comparator<FragmentInfo> order = Comparator.<FragmentInfo>comparingLong(f -> f.timestampMs(kind))
+                .thenComparingLong(f -> f.number().sequence());
+        return fragments.stream()
+                .filter(f -> f.timestampMs(kind) >= page.startMs() && f.timestampMs(kind) <= page.endMs())
+                .filter(f -> isAfter(f, kind, page))
+                .sorted(order)
+                .limit(page.maxResults())
+                .toList();
+    }
+
+    private static boolean isAfter(FragmentInfo fragment, TimestampKind kind, Page page) {
+        int byTime = Long.compare(fragment.timestampMs(kind), page.afterTimestampMs());
+        return byTime > 0 || (byTime == 0 && fragment.number().sequence() > page.afterSequence());
+    }
+
+    @Override
+    public @Nullable FragmentInfo find(Stream stream, FragmentNumber number) {
+        return fragments.stream()
+                .filter(f -> f.number().equals(number))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public long horizonMs(Stream stream) {
+        return horizonMs;
+    }
+
+    @Override
+    public @Nullable FragmentInfo first(Stream stream) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable FragmentInfo last(Stream stream) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable FragmentInfo after(Stream stream, long sequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentView open(Stream stream, FragmentInfo fragment) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public IngestSession openSession(Stream stream, IngestListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentCursor follow(Stream stream, long afterSequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentCursor followNewest(Stream stream) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public long nowMs() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
+    public void close() {}
+}
