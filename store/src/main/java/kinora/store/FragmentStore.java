@@ -15,10 +15,11 @@ public interface FragmentStore extends AutoCloseable {
     IngestSession openSession(Stream stream, IngestListener listener) throws StoreException;
 
     /// Follows a stream from the first fragment whose sequence is above `afterSequence`: stored ones first, then live.
-    FragmentCursor follow(Stream stream, long afterSequence);
+    FragmentCursor follow(Stream stream, long afterSequence) throws StoreException;
 
-    /// The newest fragment that a live reader may begin with, be it still open; null when the stream has none.
-    FragmentCursor followNewest(Stream stream);
+    /// The newest fragment that a live reader may begin with, be it still open; with an empty stream
+    /// it waits for the first.
+    FragmentCursor followNewest(Stream stream) throws StoreException;
 
     /// The newest time the server's clock has given a fragment or would give one now; smooths small backward steps.
     long nowMs();

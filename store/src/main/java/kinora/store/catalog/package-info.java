@@ -1,0 +1,5 @@
+/// What is never derived: streams, settings, wrapped keys, watermarks, reserved numbers.
+@NullMarked
+package kinora.store.catalog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,104 @@
+package kinora.store.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import kinora.model.FragmentNumber;
+import kinora.model.Stream;
+import kinora.store.Archive;
+import kinora.store.FragmentInfo;
+import kinora.store.FragmentView;
+import kinora.store.StoreException;
+import kinora.store.TimestampKind;
+import kinora.store.index.IndexRow;
+import org.jspecify.annotations.Nullable;
+
+/// The archive over index and segment files. Visible = above the stream's horizon.
+final class EmbeddedArchive implements Archive {
+    private final EmbeddedStore store;
+    private final TrackHeaders trackHeaders;
+
+    EmbeddedArchive(EmbeddedStore store) {
+        this.store = store;
+        this.trackHeaders = new TrackHeaders(store.segments());
+    }
+
+    @Override
+    public long horizonMs(Stream stream) {
+        Stream present = store.catalog().find(stream.id());
+        if (present == null) {
+            return Long.MAX_VALUE;
+        }
+        return Math.max(store.nowMs() - present.retentionMs(), store.catalog().deletedBeforeMs(stream.id()));
+    }
+
+    @Override
+    public @Nullable FragmentInfo first(Stream stream) {
+        return after(stream, -1);
+    }
+
+    @Override
+    public @Nullable FragmentInfo last(Stream stream) {
+        return info(() -> store.index().last(stream.id(), horizonMs(stream)));
+    }
+
+    @Override
+    public @Nullable FragmentInfo after(Stream stream, long sequence) {
+        return info(() -> rowAfter(stream, sequence));
+    }
+
+    @Nullable IndexRow rowAfter(Stream stream, long sequence) throws StoreException {
+        return store.index().after(stream.id(), sequence, horizonMs(stream));
+    }
+
+    @Override
+    public @Nullable FragmentInfo find(Stream stream, FragmentNumber number) {
+        return info(() -> {
+            IndexRow row = store.index().find(stream.id(), number.sequence());
+            boolean same = row != null && row.number().equals(number);
+            return same && number.serverTimestampMs() > horizonMs(stream) ? row : null;
+        });
+    }
+
+    @Override
+    public @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs) {
+        return info(() -> store.index().at(stream.id(), kind, timestampMs, horizonMs(stream)));
+    }
+
+    @Override
+    public List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page) {
+        try {
+            return store.index().list(stream.id(), kind, page, horizonMs(stream)).stream()
+                    .map(IndexRow::info)
+                    .toList();
+        } catch (StoreException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    private interface Query {
+        @Nullable IndexRow run() throws StoreException;
+    }
+
+    private static @Nullable FragmentInfo info(Query query) {
+        try {
+            IndexRow row = query.run();
+            return row == null ? null : row.info();
+        } catch (StoreException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
+    }
+
+    @Override
+    public FragmentView open(Stream stream, FragmentInfo fragment) throws StoreException {
+        IndexRow row = store.index().find(stream.id(), fragment.number().sequence());
+        if (row == null || row.number().serverTimestampMs() <= horizonMs(stream)) {
+            throw new StoreException("the fragment has expired");
+        }
+        return open(row);
+    }
+
+    FragmentView open(IndexRow row) throws StoreException {
+        return new StoredView(row, trackHeaders.of(row), store.segments());
+    }
+}

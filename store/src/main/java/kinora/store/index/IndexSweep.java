@@ -1,0 +1,191 @@
+package kinora.store.index;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.LongPredicate;
+import kinora.store.StoreException;
+import kinora.store.catalog.Anchors.Anchor;
+
+/// What upkeep asks of the index and does to it, in transactions of bounded size.
+public final class IndexSweep {
+    private static final int BATCH_ROWS = 5_000;
+
+    /// How much of a stream lies in a segment file, and how new it is.
+    public record Resident(long segment, long streamId, long bytes, long maxServerTimestampMs) {}
+
+    private final IndexWriter writer;
+
+    public IndexSweep(IndexWriter writer) {
+        this.writer = writer;
+    }
+
+    public boolean hasExpired(long streamId, long horizonMs) throws StoreException {
+        return writer.work(connection -> {
+            try (PreparedStatement select =
+                    connection.prepareStatement("SELECT 1 FROM fragment WHERE stream = ? AND server_ts <= ? LIMIT 1")) {
+                select.setLong(1, streamId);
+                select.setLong(2, horizonMs);
+                try (ResultSet row = select.executeQuery()) {
+                    return row.next();
+                }
+            }
+        });
+    }
+
+    /// The anchors that keep the survivors' ordinals once what is expired has gone: one at the first survivor, one
+    /// behind each expired fragment that stands above it (clocks that went back make such).
+    public List<Anchor> anchorsFor(long streamId, long horizonMs) throws StoreException {
+        return writer.work(connection -> {
+            List<Anchor> anchors = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT sequence, ordinal, server_ts > ?"
+                    + " FROM fragment WHERE stream = ? AND ordinal >= 0 AND sequence >= coalesce((SELECT min(sequence)"
+                    + " FROM fragment WHERE stream = ? AND server_ts > ?), 0) ORDER BY sequence")) {
+                select.setLong(1, horizonMs);
+                select.setLong(2, streamId);
+                select.setLong(3, streamId);
+                select.setLong(4, horizonMs);
+                readAnchors(select, streamId, anchors);
+            }
+            return anchors;
+        });
+    }
+
+    private static void readAnchors(PreparedStatement select, long streamId, List<Anchor> anchors) throws SQLException {
+        boolean afterGap = true;
+        long nextSequence = 0;
+        long nextOrdinal = 0;
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                boolean survives = row.getBoolean(3);
+                if (survives && afterGap) {
+                    anchors.add(new Anchor(streamId, row.getLong(1), row.getLong(2)));
+                }
+                afterGap = !survives;
+                nextSequence = row.getLong(1) + 1;
+                nextOrdinal = row.getLong(2) + 1;
+            }
+        }
+        if (afterGap && nextSequence > 0) {
+            anchors.add(new Anchor(streamId, nextSequence, nextOrdinal));
+        }
+    }
+
+    public void deleteExpired(long streamId, long horizonMs) throws StoreException {
+        deleteInBatches(
+                "DELETE FROM fragment WHERE stream = ? AND sequence IN (SELECT sequence FROM fragment"
+                        + " WHERE stream = ? AND server_ts <= ? LIMIT " + BATCH_ROWS + ")",
+                streamId,
+                streamId,
+                horizonMs);
+    }
+
+    public void deleteStream(long streamId) throws StoreException {
+        deleteInBatches(
+                "DELETE FROM fragment WHERE stream = ? AND sequence IN (SELECT sequence FROM fragment"
+                        + " WHERE stream = ? LIMIT " + BATCH_ROWS + ")",
+                streamId,
+                streamId);
+    }
+
+    private void deleteInBatches(String sql, long... arguments) throws StoreException {
+        int deleted;
+        do {
+            deleted = writer.work(connection -> {
+                try (PreparedStatement delete = connection.prepareStatement(sql)) {
+                    for (int i = 0; i < arguments.length; i++) {
+                        delete.setLong(i + 1, arguments[i]);
+                    }
+                    return delete.executeUpdate();
+                }
+            });
+        } while (deleted == BATCH_ROWS);
+    }
+
+    /// Streams that have rows or residents here and are not known any more.
+    public Set<Long> strangers(LongPredicate known) throws StoreException {
+        return writer.work(connection -> {
+            Set<Long> strangers = new TreeSet<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT DISTINCT stream FROM resident");
+                    ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    if (!known.test(row.getLong(1))) {
+                        strangers.add(row.getLong(1));
+                    }
+                }
+            }
+            return strangers;
+        });
+    }
+
+    public List<Resident> residents(long segment) throws StoreException {
+        return writer.work(connection -> {
+            List<Resident> residents = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement(
+                    "SELECT segment, stream, bytes, max_server_ts FROM resident WHERE segment = ?")) {
+                select.setLong(1, segment);
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        residents.add(new Resident(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)));
+                    }
+                }
+            }
+            return residents;
+        });
+    }
+
+    /// The index names the segment no more.
+    public void forgetSegment(long segment) throws StoreException {
+        for (String table : List.of("resident", "checkpoint")) {
+            writer.work(connection -> {
+                try (PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + table + " WHERE segment = ?")) {
+                    delete.setLong(1, segment);
+                    return delete.executeUpdate();
+                }
+            });
+        }
+    }
+
+    /// A stream's rows with a piece in the segment, for moving them elsewhere.
+    public List<IndexRow> rowsIn(Resident resident) throws StoreException {
+        return writer.work(connection -> {
+            List<IndexRow> rows = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT " + RowCodec.COLUMNS
+                    + " FROM fragment WHERE stream = ? AND server_ts <= ? AND ordinal >= 0")) {
+                select.setLong(1, resident.streamId());
+                select.setLong(2, resident.maxServerTimestampMs());
+                try (ResultSet row = select.executeQuery()) {
+                    while (row.next()) {
+                        IndexRow read = RowCodec.read(row);
+                        if (read.segments().contains(resident.segment())) {
+                            rows.add(read);
+                        }
+                    }
+                }
+            }
+            return rows;
+        });
+    }
+
+    /// The fragment lies elsewhere now.
+    public void move(IndexRow moved) throws StoreException {
+        writer.replace(moved);
+    }
+
+    /// Ordinals for rows that recovery found: counted on from the last one that has one, or from an anchor. Rows that
+    /// would stand before a counted one were given up once and are dropped.
+    public long countOn(long streamId, long fromSequence, NavigableMap<Long, Long> anchors) throws StoreException {
+        return writer.work(connection -> new OrdinalCount(connection, streamId, anchors).run(fromSequence));
+    }
+
+    /// Where a stream's next fragment is counted.
+    public long nextOrdinal(long streamId, NavigableMap<Long, Long> anchors) throws StoreException {
+        return writer.work(connection -> new OrdinalCount(connection, streamId, anchors).next());
+    }
+}

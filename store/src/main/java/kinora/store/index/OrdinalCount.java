@@ -1,0 +1,101 @@
+package kinora.store.index;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts a stream's fragments in number order; anchors say where earlier ones were destroyed.
+final class OrdinalCount {
+    private static final Logger LOG = LoggerFactory.getLogger(OrdinalCount.class);
+
+    private final Connection connection;
+    private final long streamId;
+    private final NavigableMap<Long, Long> anchors;
+    private long lastSequence = -1;
+    private long nextOrdinal;
+
+    OrdinalCount(Connection connection, long streamId, NavigableMap<Long, Long> anchors) throws SQLException {
+        this.connection = connection;
+        this.streamId = streamId;
+        this.anchors = anchors;
+        readLast();
+    }
+
+    private void readLast() throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence, ordinal FROM fragment"
+                + " WHERE stream = ? AND ordinal >= 0 ORDER BY sequence DESC LIMIT 1")) {
+            select.setLong(1, streamId);
+            try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                    lastSequence = row.getLong(1);
+                    nextOrdinal = row.getLong(2) + 1;
+                }
+            }
+        }
+    }
+
+    long next() {
+        Map.Entry<Long, Long> anchor = anchors.lastEntry();
+        return anchor != null && anchor.getKey() > lastSequence
+                ? Math.max(nextOrdinal, anchor.getValue())
+                : nextOrdinal;
+    }
+
+    long run(long fromSequence) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE fragment SET ordinal = ? WHERE stream = ? AND sequence = ?");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM fragment WHERE stream = ? AND sequence = ?")) {
+            for (long sequence : uncounted(fromSequence)) {
+                if (isCountable(sequence)) {
+                    count(sequence, update);
+                } else {
+                    LOG.warn("stream {}: fragment {} was given up before the crash and is dropped", streamId, sequence);
+                    delete.setLong(1, streamId);
+                    delete.setLong(2, sequence);
+                    delete.executeUpdate();
+                }
+            }
+        }
+        return next();
+    }
+
+    private List<Long> uncounted(long fromSequence) throws SQLException {
+        List<Long> sequences = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence FROM fragment"
+                + " WHERE stream = ? AND sequence >= ? AND ordinal = -1 ORDER BY sequence")) {
+            select.setLong(1, streamId);
+            select.setLong(2, fromSequence);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    sequences.add(row.getLong(1));
+                }
+            }
+        }
+        return sequences;
+    }
+
+    private boolean isCountable(long sequence) {
+        boolean destroyed = !anchors.isEmpty() && sequence < anchors.firstKey();
+        return sequence > lastSequence && !destroyed;
+    }
+
+    private void count(long sequence, PreparedStatement update) throws SQLException {
+        Map.Entry<Long, Long> anchor = anchors.floorEntry(sequence);
+        if (anchor != null && anchor.getKey() > lastSequence) {
+            nextOrdinal = anchor.getValue();
+        }
+        update.setLong(1, nextOrdinal++);
+        update.setLong(2, streamId);
+        update.setLong(3, sequence);
+        update.executeUpdate();
+        lastSequence = sequence;
+    }
+}

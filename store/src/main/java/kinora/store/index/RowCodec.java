@@ -1,0 +1,72 @@
+package kinora.store.index;
+
+import java.nio.ByteBuffer;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import kinora.model.FragmentNumber;
+import kinora.store.journal.RecordLocation;
+
+/// Index rows to SQL and back.
+final class RowCodec {
+    static final String COLUMNS = "stream, sequence, server_ts, random, producer_ts, cluster_timecode, duration_ms,"
+            + " size_bytes, frames, ordinal, segment, commit_offset, commit_bytes, header_offset, header_bytes, extents";
+
+    private static final int EXTENT_BYTES = 20;
+
+    private RowCodec() {}
+
+    static void bind(PreparedStatement insert, IndexRow row) throws SQLException {
+        insert.setLong(1, row.streamId());
+        insert.setLong(2, row.sequence());
+        insert.setLong(3, row.number().serverTimestampMs());
+        insert.setInt(4, row.number().random());
+        insert.setLong(5, row.producerTimestampMs());
+        insert.setLong(6, row.clusterTimecodeMs());
+        insert.setLong(7, row.durationMs());
+        insert.setLong(8, row.sizeBytes());
+        insert.setInt(9, row.frames());
+        insert.setLong(10, row.ordinal());
+        insert.setLong(11, row.commit().segment());
+        insert.setLong(12, row.commit().offsetBytes());
+        insert.setInt(13, row.commit().payloadBytes());
+        insert.setLong(14, row.trackHeader().offsetBytes());
+        insert.setInt(15, row.trackHeader().payloadBytes());
+        insert.setBytes(16, extentsToBytes(row.extents()));
+    }
+
+    static IndexRow read(ResultSet row) throws SQLException {
+        long segment = row.getLong(11);
+        return new IndexRow(
+                row.getLong(1),
+                new FragmentNumber(row.getLong(2), row.getLong(3), row.getInt(4)),
+                row.getLong(10),
+                row.getLong(5),
+                row.getLong(6),
+                row.getLong(7),
+                row.getLong(8),
+                row.getInt(9),
+                new RecordLocation(segment, row.getLong(12), row.getInt(13)),
+                new RecordLocation(segment, row.getLong(14), row.getInt(15)),
+                extentsFromBytes(row.getBytes(16)));
+    }
+
+    private static byte[] extentsToBytes(List<RecordLocation> extents) {
+        ByteBuffer bytes = ByteBuffer.allocate(EXTENT_BYTES * extents.size());
+        for (RecordLocation extent : extents) {
+            bytes.putLong(extent.segment()).putLong(extent.offsetBytes()).putInt(extent.payloadBytes());
+        }
+        return bytes.array();
+    }
+
+    private static List<RecordLocation> extentsFromBytes(byte[] blob) {
+        ByteBuffer bytes = ByteBuffer.wrap(blob);
+        List<RecordLocation> extents = new ArrayList<>(blob.length / EXTENT_BYTES);
+        while (bytes.remaining() >= EXTENT_BYTES) {
+            extents.add(new RecordLocation(bytes.getLong(), bytes.getLong(), bytes.getInt()));
+        }
+        return extents;
+    }
+}

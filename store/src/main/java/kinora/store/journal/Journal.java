@@ -1,0 +1,132 @@
+package kinora.store.journal;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import kinora.store.keys.DataKeys;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one writer of all segment files: takes what arrived while the last sync ran, appends it, syncs once.
+public final class Journal {
+    public static final int RETENTION_CLASSES = 4;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    private static final int GROUP_MAX = 4_096;
+
+    private final LinkedBlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+    private final List<Lane> lanes = new ArrayList<>();
+    private final SegmentFiles files;
+    private final long gatherNs;
+    private final Thread thread;
+    private final ScheduledExecutorService preparer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("kinora spare segments").daemon().factory());
+    private volatile boolean closed;
+
+    /// `gatherMs` is how long a lone fragment waits for company before its sync.
+    public Journal(
+            SegmentFiles files,
+            DataKeys keys,
+            LongSupplier nanoTime,
+            long gatherMs,
+            BiConsumer<SegmentFile, Long> onSegmentFailed) {
+        this.files = files;
+        this.gatherNs = TimeUnit.MILLISECONDS.toNanos(gatherMs);
+        for (int lane = 0; lane < RETENTION_CLASSES; lane++) {
+            lanes.add(new Lane(lane, files, keys, nanoTime, onSegmentFailed::accept));
+        }
+        this.thread = Thread.ofPlatform().name("kinora journal").daemon().unstarted(this::run);
+    }
+
+    public void start() {
+        preparer.scheduleWithFixedDelay(this::prepareSpare, 0, 200, TimeUnit.MILLISECONDS);
+        thread.start();
+    }
+
+    private void prepareSpare() {
+        try {
+            files.prepareSpare();
+        } catch (IOException e) {
+            LOG.debug("no spare segment: {}", e.toString());
+        }
+    }
+
+    /// Hands work over. Appends of one fragment are handed over in order by one thread.
+    public void add(Append append) {
+        if (closed) {
+            append.done();
+            return;
+        }
+        queue.add(append);
+    }
+
+    public int queued() {
+        return queue.size();
+    }
+
+    /// Why the journal cannot write, if it cannot.
+    public Optional<String> trouble() {
+        return lanes.stream().flatMap(lane -> Stream.ofNullable(lane.trouble())).findFirst();
+    }
+
+    private void run() {
+        List<Append> group = new ArrayList<>();
+        while (!closed || !queue.isEmpty()) {
+            try {
+                take(group);
+                process(group);
+            } catch (InterruptedException e) {
+                // Only close() interrupts; what is queued is still written.
+                continue;
+            } catch (RuntimeException e) {
+                LOG.error("the journal met a fault of its own", e);
+            }
+            group.clear();
+        }
+    }
+
+    private void take(List<Append> group) throws InterruptedException {
+        Append first = closed ? queue.poll() : queue.take();
+        if (first == null) {
+            return;
+        }
+        group.add(first);
+        if (gatherNs > 0 && queue.size() < GROUP_MAX / 4) {
+            LockSupport.parkNanos(gatherNs);
+        }
+        queue.drainTo(group, GROUP_MAX);
+    }
+
+    private void process(List<Append> group) {
+        for (Append append : group) {
+            lanes.get(append.fragment().retentionClass()).add(append);
+        }
+        for (Lane lane : lanes) {
+            lane.process();
+        }
+    }
+
+    /// Writes and syncs what was handed over, then stops.
+    public void stop() {
+        closed = true;
+        preparer.shutdownNow();
+        thread.interrupt();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (!thread.isAlive()) {
+            lanes.forEach(Lane::close);
+        }
+    }
+}

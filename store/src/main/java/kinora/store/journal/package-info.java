@@ -1,0 +1,5 @@
+/// Segment files: records, group commit, recovery. The journal is the archive.
+@NullMarked
+package kinora.store.journal;
+
+import org.jspecify.annotations.NullMarked;
