@@ -36,6 +36,9 @@ public interface Exchange {
 
     boolean isWritable();
 
+    /// Runs on the event loop when the socket takes writes again and when the connection ends.
+    void onWritableChanged(Runnable listener);
+
     /// Closes without another word.
     void abort();
 }

@@ -210,8 +210,8 @@ final class ServerExchange implements Exchange {
         }
     }
 
-    /// Runs on the event loop when the socket takes writes again and when the connection ends.
-    void onWritableChanged(Runnable listener) {
+    @Override
+    public void onWritableChanged(Runnable listener) {
         writableListener = listener;
     }
 

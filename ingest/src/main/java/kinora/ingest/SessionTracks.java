@@ -1,0 +1,53 @@
+package kinora.ingest;
+
+import java.util.List;
+import kinora.formats.digest.DigestBuilder;
+import kinora.formats.mkv.Track;
+
+/// The tracks that a session's header defines, in its order.
+final class SessionTracks {
+    static final SessionTracks NONE = new SessionTracks(List.of());
+
+    private static final long NS_PER_MS = 1_000_000;
+
+    /// A frame of more than 10 s is no frame of a lace: such a default duration is not believed.
+    private static final long FRAME_MS_MAX = 10_000;
+
+    private final long[] numbers;
+    private final long[] frameMs;
+
+    SessionTracks(List<Track> tracks) {
+        numbers = tracks.stream().mapToLong(Track::number).toArray();
+        frameMs = tracks.stream()
+                .mapToLong(track -> track.defaultDurationNs() / NS_PER_MS)
+                .map(ms -> ms > FRAME_MS_MAX ? 0 : ms)
+                .toArray();
+    }
+
+    DigestBuilder newDigest() {
+        return new DigestBuilder(numbers);
+    }
+
+    int count() {
+        return numbers.length;
+    }
+
+    long number(int index) {
+        return numbers[index];
+    }
+
+    /// What lies between the frames of one laced block; 0 where the header does not say.
+    long frameMs(int index) {
+        return frameMs[index];
+    }
+
+    /// The index of a track that has no frame in the present fragment, or -1.
+    int firstWithoutFrames(DigestBuilder digest) {
+        for (int i = 0; i < numbers.length; i++) {
+            if (digest.frameCount(i) == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}
