@@ -84,6 +84,10 @@ final class BlockingCall implements Call, BodyListener {
     @Override
     public void onAborted(String reason) {
         stopDeadline();
+        if (!responded) {
+            responded = true;
+            exchange.refuse(router.refused(400, reason));
+        }
     }
 
     private void stopDeadline() {

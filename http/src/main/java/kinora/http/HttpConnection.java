@@ -2,13 +2,13 @@ package kinora.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -32,6 +32,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ScheduledFuture<?> deadline;
     private int drainedBytes;
     private boolean draining;
+
+    /// Set while [#next] works through what waits, so that answers given at once do not nest.
+    private boolean advancing;
 
     HttpConnection(HttpServerConfig config, Router router) {
         this.config = config;
@@ -124,13 +127,29 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// The exchange is over and the connection may serve another request.
     void next(ChannelHandlerContext ctx) {
-        exchange = null;
-        startDeadline(ctx, config.idleTimeoutMs());
-        while (exchange == null && !waiting.isEmpty()) {
-            acceptWaiting(ctx);
+        endExchange();
+        if (advancing) {
+            return;
         }
-        if (waiting.isEmpty()) {
+        advancing = true;
+        try {
+            while (exchange == null && !waiting.isEmpty()) {
+                acceptWaiting(ctx);
+            }
+        } finally {
+            advancing = false;
+        }
+        if (exchange == null) {
+            startDeadline(ctx, config.idleTimeoutMs());
             ctx.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void endExchange() {
+        ServerExchange ended = exchange;
+        exchange = null;
+        if (ended != null) {
+            ended.releaseEarly();
         }
     }
 
@@ -146,7 +165,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// The answer is out but the client still sends: read and throw away a little, then close.
     void drainAndClose(ChannelHandlerContext ctx) {
         draining = true;
-        exchange = null;
+        endExchange();
         releaseWaiting();
         startDeadline(ctx, HttpServerConfig.DRAIN_MS_MAX);
         ctx.channel().config().setAutoRead(true);
@@ -192,10 +211,13 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /// What a stranger sent or broke off is no news for the log; what our own code throws is.
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (!(cause instanceof IOException) && !(cause instanceof ReadTimeoutException)) {
-            LOG.warn("closing connection from {}: {}", ctx.channel().remoteAddress(), cause.toString(), cause);
+        if (cause instanceof IOException || cause instanceof DecoderException) {
+            LOG.debug("closing connection from {}: {}", ctx.channel().remoteAddress(), cause.toString());
+        } else {
+            LOG.warn("closing connection from {}", ctx.channel().remoteAddress(), cause);
         }
         ctx.close();
     }

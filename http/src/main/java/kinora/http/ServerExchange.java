@@ -16,10 +16,14 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,9 @@ final class ServerExchange implements Exchange {
     private final RequestHead head;
     private final boolean keepAlive;
     private final boolean expectsContinue;
+    /// What came in the same read as the headers, kept until someone wants the body: one receive buffer at most.
+    private final ArrayDeque<HttpContent> early = new ArrayDeque<>();
+
     private @Nullable BodyListener body;
     private @Nullable Runnable writableListener;
     private boolean responding;
@@ -45,8 +52,15 @@ final class ServerExchange implements Exchange {
         this.head = head;
         this.keepAlive = HttpUtil.isKeepAlive(request);
         this.expectsContinue = HttpUtil.is100ContinueExpected(request);
+        this.requestEnded = !hasBody(request);
         // Nothing of the body is read until someone wants it.
         ctx.channel().config().setAutoRead(false);
+    }
+
+    private static boolean hasBody(HttpRequest request) {
+        return request.decoderResult().isFailure()
+                || HttpUtil.isTransferEncodingChunked(request)
+                || HttpUtil.getContentLength(request, 0L) > 0;
     }
 
     @Override
@@ -63,7 +77,7 @@ final class ServerExchange implements Exchange {
     public void sendContinue() {
         if (expectsContinue && !requestEnded) {
             // Written past the codec: an interim answer must not count as the answer.
-            ctx.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+            ctx.pipeline().context(HttpServerCodec.class).writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }
     }
 
@@ -74,6 +88,9 @@ final class ServerExchange implements Exchange {
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), headers);
         addCommonHeaders(response.headers());
         response.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
         ctx.writeAndFlush(response);
     }
 
@@ -98,13 +115,7 @@ final class ServerExchange implements Exchange {
         }
         finished = true;
         boolean endConnection = close || !keepAlive || !requestEnded;
-        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(_ -> {
-            if (endConnection) {
-                endConnection();
-            } else {
-                connection.next(ctx);
-            }
-        });
+        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(_ -> endExchange(endConnection));
     }
 
     @Override
@@ -122,13 +133,21 @@ final class ServerExchange implements Exchange {
         if (endConnection) {
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
+        // A client that does not read its answer holds memory: it may do so for a while only.
+        ScheduledFuture<?> deadline =
+                eventLoop().schedule(() -> ctx.close(), config().writeTimeoutMs(), TimeUnit.MILLISECONDS);
         ctx.writeAndFlush(answer).addListener(_ -> {
-            if (endConnection) {
-                endConnection();
-            } else {
-                connection.next(ctx);
-            }
+            deadline.cancel(false);
+            endExchange(endConnection);
         });
+    }
+
+    private void endExchange(boolean endConnection) {
+        if (endConnection) {
+            endConnection();
+        } else {
+            connection.next(ctx);
+        }
     }
 
     private FullHttpResponse full(Response response) {
@@ -165,27 +184,53 @@ final class ServerExchange implements Exchange {
     @Override
     public void onBody(BodyListener listener) {
         body = listener;
-        resumeReading();
+        while (!early.isEmpty()) {
+            HttpContent content = early.remove();
+            try {
+                deliver(content);
+            } finally {
+                content.release();
+            }
+        }
+        if (body != null) {
+            resumeReading();
+        }
     }
 
     void onContent(HttpContent content) {
-        if (content.decoderResult().isFailure()) {
-            abortBody("the chunked body is broken");
-            return;
+        requestEnded |=
+                content instanceof LastHttpContent && content.decoderResult().isSuccess();
+        if (body != null) {
+            deliver(content);
+        } else if (!finished) {
+            early.add(content.retain());
         }
-        boolean last = content instanceof LastHttpContent;
-        requestEnded |= last;
+    }
+
+    private void deliver(HttpContent content) {
         BodyListener listener = body;
         if (listener == null) {
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            abortBody("the chunked body is broken");
             return;
         }
         if (content.content().isReadable()) {
             listener.onData(content.content());
         }
-        if (last) {
+        if (content instanceof LastHttpContent) {
             body = null;
+            // Read on, to learn when the client goes away while its answer is made.
+            resumeReading();
             listener.onEnd();
         }
+    }
+
+    /// The exchange is over: nobody will want what is left.
+    void releaseEarly() {
+        early.forEach(HttpContent::release);
+        early.clear();
     }
 
     void onWritable() {
@@ -196,6 +241,7 @@ final class ServerExchange implements Exchange {
 
     void onClosed(String reason) {
         finished = true;
+        releaseEarly();
         abortBody(reason);
         if (writableListener != null) {
             writableListener.run();
