@@ -39,8 +39,12 @@ final class Bench {
                 7, arn, null, null, null, "v", StreamStatus.ACTIVE, retentionHours, StorageTier.HOT, Map.of());
     }
 
+    FakeExchange exchange(String... headers) {
+        return new FakeExchange(loop.eventLoop(), headers.length == 0 ? ABSOLUTE : headers);
+    }
+
     FakeExchange open(String... headers) {
-        FakeExchange exchange = new FakeExchange(loop.eventLoop(), headers.length == 0 ? ABSOLUTE : headers);
+        FakeExchange exchange = exchange(headers);
         putMedia.accept(exchange, stream);
         if (opensAtOnce) {
             runBlocked();

@@ -102,6 +102,7 @@ final class MemoryStore implements FragmentStore {
         @Nullable FragmentEnd end;
 
         boolean givenUp;
+        boolean breaks;
 
         Fragment(Session session, FragmentNumber number, FragmentStart start, TrackHeader header) {
             this.session = session;
@@ -121,6 +122,9 @@ final class MemoryStore implements FragmentStore {
 
         @Override
         public void append(ByteBuffer bytes) {
+            if (breaks) {
+                throw new IllegalStateException("a planted fault");
+            }
             assert session.open == this : "appended to a fragment that is over";
             payload.bytes(bytes);
         }
