@@ -3,6 +3,7 @@ package kinora.http;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A listener: accepts connections within its limits and gives each to an [HttpConnection].
 public final class HttpServer implements AutoCloseable {
@@ -41,26 +43,29 @@ public final class HttpServer implements AutoCloseable {
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
         loops = new MultiThreadIoEventLoopGroup(config.eventLoops(), io);
-        try {
-            listener = new ServerBootstrap()
-                    .group(loops)
-                    .channel(type)
-                    .option(ChannelOption.SO_BACKLOG, BACKLOG)
-                    .option(ChannelOption.SO_REUSEADDR, true)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
-                    .childOption(ChannelOption.ALLOCATOR, new AdaptiveByteBufAllocator())
-                    .childOption(
-                            ChannelOption.WRITE_BUFFER_WATER_MARK,
-                            new WriteBufferWaterMark(WRITE_LOW_WATER_BYTES, WRITE_HIGH_WATER_BYTES))
-                    .childHandler(new Connections(config, router))
-                    .bind(config.address())
-                    .syncUninterruptibly()
-                    .channel();
-        } catch (RuntimeException e) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(type)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, false)
+                .childOption(ChannelOption.ALLOCATOR, new AdaptiveByteBufAllocator())
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(WRITE_LOW_WATER_BYTES, WRITE_HIGH_WATER_BYTES))
+                .childHandler(new Connections(config, router))
+                .bind(config.address())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("cannot listen on " + config.address() + ": " + e.getMessage(), e);
+            throw new IOException("cannot listen on " + config.address() + ": " + reason(bound.cause()), bound.cause());
         }
+        listener = bound.channel();
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null ? "cancelled" : String.valueOf(cause.getMessage());
     }
 
     public static HttpServer start(HttpServerConfig config, Router router) throws IOException {

@@ -319,6 +319,15 @@ class HttpServerTest {
     }
 
     @Test
+    void portInUse_isAnIOExceptionThatNamesIt() {
+        HttpServerConfig taken = HttpServerConfig.on(server.address());
+        assertThatThrownBy(() -> HttpServer.start(taken, router))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen on")
+                .hasMessageContaining(String.valueOf(server.address().getPort()));
+    }
+
+    @Test
     void serverThatStopsAccepting_finishesWhatIsOpen() throws Exception {
         try (RawClient client = connect()) {
             client.send("POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n");

@@ -28,7 +28,7 @@ public record ServerConfig(
         boolean insecure,
         @Nullable Path masterKeyFile,
         @Nullable RootKey rootKey) {
-    public static final int DEFAULT_PORT = 9460;
+    public static final int DEFAULT_PORT = 9700;
 
     public ServerConfig {
         trustedProxies = List.copyOf(trustedProxies);

@@ -60,7 +60,7 @@ final class ServerEnvironment {
         };
     }
 
-    /// `127.0.0.1:9460`, `[::1]:9460`, `localhost:0`.
+    /// `127.0.0.1:9700`, `[::1]:9700`, `localhost:0`.
     static InetSocketAddress address(String text) throws StartException {
         int colon = text.lastIndexOf(':');
         try {
@@ -70,9 +70,9 @@ final class ServerEnvironment {
                 return new InetSocketAddress(InetAddress.getAllByName(host)[0], port);
             }
         } catch (IllegalArgumentException | UnknownHostException e) {
-            throw new StartException("'" + text + "' is no address to listen on; write it like 127.0.0.1:9460.", e);
+            throw new StartException("'" + text + "' is no address to listen on; write it like 127.0.0.1:9700.", e);
         }
-        throw new StartException("'" + text + "' is no address to listen on; write it like 127.0.0.1:9460.");
+        throw new StartException("'" + text + "' is no address to listen on; write it like 127.0.0.1:9700.");
     }
 
     static LimitsMode limits(String text) throws StartException {
