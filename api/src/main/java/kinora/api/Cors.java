@@ -36,7 +36,7 @@ final class Cors {
         return response;
     }
 
-    private static HttpHeaders allow(HttpHeaders headers) {
+    static HttpHeaders allow(HttpHeaders headers) {
         return headers.set("Access-Control-Allow-Origin", "*")
                 .set("Access-Control-Expose-Headers", "x-amzn-RequestId, x-amzn-ErrorType, Date");
     }

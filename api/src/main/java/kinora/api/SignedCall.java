@@ -47,14 +47,16 @@ final class SignedCall implements Handler.Blocking {
         }
         byte[] body = http.body();
         Identity caller = pending.proveWithBody(body);
-        switch (answer) {
-            case null -> throw notBuilt();
-            case ApiOperation.Answering json -> {
-                ApiCall call = new ApiCall(operation, http.head(), caller, Members.parse(body));
-                http.respond(Cors.allow(http.head(), Answers.ok(json.answer(call))));
-            }
-            case ApiOperation.Serving media ->
-                media.serve(new ApiCall(operation, http.head(), caller, Members.parse(body)), http);
+        if (answer == null) {
+            throw notBuilt();
+        }
+        answer(answer, new ApiCall(operation, http.head(), caller, Members.parse(body)), new CrossOriginCall(http));
+    }
+
+    private static void answer(ApiOperation operation, ApiCall call, Call http) throws Exception {
+        switch (operation) {
+            case ApiOperation.Answering answering -> http.respond(Answers.ok(answering.answer(call)));
+            case ApiOperation.Serving serving -> serving.serve(call, http);
         }
     }
 

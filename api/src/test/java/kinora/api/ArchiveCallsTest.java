@@ -158,6 +158,7 @@ class ArchiveCallsTest {
                 Operation.GET_MEDIA_FOR_FRAGMENT_LIST,
                 "{'StreamName':'cam','Fragments':['" + first + "','" + second + "']}");
         assertThat(answer.header("Content-Type")).isEqualTo("video/webm");
+        assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("*");
         assertThat(api.media.asked.poll()).isEqualTo(List.of(first, second));
     }
 
