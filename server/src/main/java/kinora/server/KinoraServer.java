@@ -19,6 +19,9 @@ import kinora.http.HttpServerConfig;
 import kinora.ingest.PutMedia;
 import kinora.ingest.PutMediaSettings;
 import kinora.model.Limit;
+import kinora.read.ReadSettings;
+import kinora.read.archive.FragmentListMedia;
+import kinora.read.live.GetMedia;
 import kinora.store.StoreException;
 import kinora.store.embedded.EmbeddedStore;
 import kinora.store.embedded.SecretSettings;
@@ -121,12 +124,12 @@ public final class KinoraServer implements AutoCloseable {
                 new PageTokens(pageTokenKey(sealed(store.secrets()))));
         Identity root = Identity.root(account.id(), rootKey.accessKeyId(), rootKey.secretAccessKey());
         return new KinoraApi(
-                settings,
-                store,
-                new MediaRooms(putMedia),
-                Identities.only(root),
-                Authorizer.rootOnly(),
-                InstantSource.system());
+                settings, store, media(config), Identities.only(root), Authorizer.rootOnly(), InstantSource.system());
+    }
+
+    private MediaRooms media(ServerConfig config) {
+        ReadSettings reading = ReadSettings.of(config.limits());
+        return new MediaRooms(putMedia, new GetMedia(store, reading), new FragmentListMedia(store.archive(), reading));
     }
 
     private static byte[] pageTokenKey(Secrets secrets) throws StoreException {
