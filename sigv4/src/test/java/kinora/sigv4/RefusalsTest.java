@@ -23,6 +23,10 @@ class RefusalsTest {
     }
 
     static Stream<Case> malformed() {
+        return Stream.of(headers(), scopes(), names(), targets()).flatMap(cases -> cases);
+    }
+
+    private static Stream<Case> headers() {
         String scope = "/20261122/us-east-1/kinesisvideo/aws4_request";
         return Stream.of(
                 missing("no Authorization", Requests.without(SIGNED, "authorization")),
@@ -43,6 +47,44 @@ class RefusalsTest {
                         "repeated part",
                         authorization("AWS4-HMAC-SHA256 Credential=a, Credential=b"),
                         "Authorization header has an unknown or repeated parameter 'Credential'"),
+                incomplete(
+                        "long Authorization",
+                        authorization("AWS4-HMAC-SHA256 " + "a".repeat(9_000)),
+                        "Authorization header is too long."));
+    }
+
+    private static Stream<Case> scopes() {
+        return Stream.of(
+                invalid(
+                        "host unsigned",
+                        signedHeaders("x-amz-date"),
+                        "'Host' must be a 'SignedHeader' in the AWS Authorization."),
+                invalid("signed header absent", signedHeaders("host;x-absent"), "Signed header 'x-absent' is absent"),
+                invalid(
+                        "date unsigned",
+                        signedHeaders("host"),
+                        "'x-amz-date' must be a 'SignedHeader' in the AWS Authorization."),
+                invalid(
+                        "wrong terminator",
+                        credential("a/20261122/us-east-1/kinesisvideo/e"),
+                        "Credential should be scoped with a valid terminator: 'aws4_request', not 'e'."),
+                invalid(
+                        "scope of another day",
+                        credential("a/20261121/us-east-1/kinesisvideo/aws4_request"),
+                        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20261121' != '20261122', from '20261122T100958Z'."),
+                invalid(
+                        "another region",
+                        credential("a/20261122/eu-west-1/kinesisvideo/aws4_request"),
+                        "Credential should be scoped to a valid region, not 'eu-west-1'. "),
+                invalid(
+                        "another service",
+                        credential("a/20261122/us-east-1/s3/aws4_request"),
+                        "Credential should be scoped to correct service: 'kinesisvideo'. "));
+    }
+
+    private static Stream<Case> names() {
+        String scope = "/20261122/us-east-1/kinesisvideo/aws4_request";
+        return Stream.of(
                 incomplete(
                         "two Authorization headers",
                         Requests.with(SIGNED, "Authorization", "x"),
@@ -72,11 +114,11 @@ class RefusalsTest {
                         "upper case",
                         signedHeaders("Host;x-amz-date"),
                         "'SignedHeaders' must be header names in lower case, sorted"),
-                incomplete("too many names", signedHeaders(";".repeat(64)), "Too many 'SignedHeaders'."),
-                incomplete(
-                        "long Authorization",
-                        authorization("AWS4-HMAC-SHA256 " + "a".repeat(9_000)),
-                        "Authorization header is too long."),
+                incomplete("too many names", signedHeaders(";".repeat(64)), "Too many 'SignedHeaders'."));
+    }
+
+    private static Stream<Case> targets() {
+        return Stream.of(
                 incomplete(
                         "long query",
                         new PlainRequest("GET", "/", "a".repeat(20_000), SIGNED.fields()),
@@ -113,32 +155,7 @@ class RefusalsTest {
                         "repeated parameter",
                         Requests.request(
                                 "GET", "/?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Date=1&X%2DAmz-Date=2", "Host", "h"),
-                        "Query parameter 'X-Amz-Date' must not occur more than once."),
-                invalid(
-                        "host unsigned",
-                        signedHeaders("x-amz-date"),
-                        "'Host' must be a 'SignedHeader' in the AWS Authorization."),
-                invalid("signed header absent", signedHeaders("host;x-absent"), "Signed header 'x-absent' is absent"),
-                invalid(
-                        "date unsigned",
-                        signedHeaders("host"),
-                        "'x-amz-date' must be a 'SignedHeader' in the AWS Authorization."),
-                invalid(
-                        "wrong terminator",
-                        credential("a/20261122/us-east-1/kinesisvideo/e"),
-                        "Credential should be scoped with a valid terminator: 'aws4_request', not 'e'."),
-                invalid(
-                        "scope of another day",
-                        credential("a/20261121/us-east-1/kinesisvideo/aws4_request"),
-                        "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '20261121' != '20261122', from '20261122T100958Z'."),
-                invalid(
-                        "another region",
-                        credential("a/20261122/eu-west-1/kinesisvideo/aws4_request"),
-                        "Credential should be scoped to a valid region, not 'eu-west-1'. "),
-                invalid(
-                        "another service",
-                        credential("a/20261122/us-east-1/s3/aws4_request"),
-                        "Credential should be scoped to correct service: 'kinesisvideo'. "));
+                        "Query parameter 'X-Amz-Date' must not occur more than once."));
     }
 
     @ParameterizedTest
