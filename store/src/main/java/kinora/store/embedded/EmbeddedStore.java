@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
 import kinora.store.Archive;
@@ -75,6 +76,7 @@ public final class EmbeddedStore implements FragmentStore {
     private final ConcurrentHashMap<Long, StreamTail> tails = new ConcurrentHashMap<>();
     private final Set<EmbeddedSession> sessions = ConcurrentHashMap.newKeySet();
     private final Map<Long, Long> reportedCheckpoints = new HashMap<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     // "Start" of docs/design/store.md
     private EmbeddedStore(StoreConfig config, StoreLock lock, Catalog catalog) throws StoreException, IOException {
@@ -370,6 +372,9 @@ public final class EmbeddedStore implements FragmentStore {
     /// Orderly stop: what is closed is written, synced and indexed; recovery will find nothing to do.
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         upkeep.close();
         journal.stop();
         index.close();

@@ -1,5 +1,6 @@
 package kinora.store.index;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -152,24 +153,41 @@ public final class IndexSweep {
         }
     }
 
-    /// A stream's rows with a piece in the segment, for moving them elsewhere.
-    public List<IndexRow> rowsIn(Resident resident) throws StoreException {
-        return writer.work(connection -> {
-            List<IndexRow> rows = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT " + RowCodec.COLUMNS
-                    + " FROM fragment WHERE stream = ? AND server_ts <= ? AND ordinal >= 0")) {
-                select.setLong(1, resident.streamId());
-                select.setLong(2, resident.maxServerTimestampMs());
-                try (ResultSet row = select.executeQuery()) {
-                    while (row.next()) {
-                        IndexRow read = RowCodec.read(row);
-                        if (read.segments().contains(resident.segment())) {
-                            rows.add(read);
-                        }
+    /// A stream's living rows with a piece in the segment, for moving them elsewhere.
+    public List<IndexRow> rowsIn(Resident resident, long horizonMs) throws StoreException {
+        return writer.work(connection -> rowsIn(connection, resident, horizonMs));
+    }
+
+    private static List<IndexRow> rowsIn(Connection connection, Resident resident, long horizonMs) throws SQLException {
+        List<IndexRow> rows = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT " + RowCodec.COLUMNS + " FROM fragment WHERE stream = ? AND server_ts > ? AND ordinal >= 0")) {
+            select.setLong(1, resident.streamId());
+            select.setLong(2, horizonMs);
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    IndexRow read = RowCodec.read(row);
+                    if (read.segments().contains(resident.segment())) {
+                        rows.add(read);
                     }
                 }
             }
-            return rows;
+        }
+        return rows;
+    }
+
+    /// Nothing living of the stream is in the segment any more, if that is so.
+    public void forgetResident(Resident resident, long horizonMs) throws StoreException {
+        writer.work(connection -> {
+            if (!rowsIn(connection, resident, horizonMs).isEmpty()) {
+                return false;
+            }
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM resident WHERE segment = ? AND stream = ?")) {
+                delete.setLong(1, resident.segment());
+                delete.setLong(2, resident.streamId());
+                return delete.executeUpdate() > 0;
+            }
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import kinora.store.StoreException;
 import kinora.store.database.Sqlite;
@@ -39,6 +40,7 @@ public final class IndexWriter implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final PendingRows pending;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
+    private final Semaphore arrived = new Semaphore(0);
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable String trouble;
@@ -52,7 +54,10 @@ public final class IndexWriter implements AutoCloseable {
     }
 
     void add(IndexRow row, Runnable whenCommitted) {
-        queue.add(new Waiting(row, whenCommitted));
+        synchronized (queue) {
+            queue.add(new Waiting(row, whenCommitted));
+        }
+        arrived.release();
     }
 
     /// Why rows cannot be committed, if so; they stay in memory and are tried again.
@@ -72,16 +77,13 @@ public final class IndexWriter implements AutoCloseable {
     }
 
     private void awaitWork() throws InterruptedException {
-        Waiting first = queue.take();
+        // Nothing is taken here: rows must reach the index in the order they became visible, whoever flushes.
+        arrived.acquire();
         long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMMIT_EVERY_MS);
-        try {
-            while (queue.size() < ROWS_MAX && System.nanoTime() < deadlineNs) {
-                Thread.sleep(20);
-            }
-        } finally {
-            // Order does not matter inside one transaction.
-            queue.add(first);
+        while (queue.size() < ROWS_MAX && System.nanoTime() < deadlineNs) {
+            Thread.sleep(20);
         }
+        arrived.drainPermits();
     }
 
     private void flushQuietly() {
@@ -113,13 +115,24 @@ public final class IndexWriter implements AutoCloseable {
             connection.commit();
             trouble = null;
         } catch (SQLException e) {
-            queue.addAll(batch);
+            putBack(batch);
             rollback();
             trouble = "the index cannot be written: " + e.getMessage();
             throw new StoreException(trouble, e);
         }
         batch.forEach(waiting -> waiting.whenCommitted().run());
         pending.remove(batch.stream().map(Waiting::row).toList());
+    }
+
+    /// In front of what came meanwhile: the order in which fragments became visible is kept.
+    private void putBack(List<Waiting> batch) {
+        synchronized (queue) {
+            List<Waiting> later = new ArrayList<>();
+            queue.drainTo(later);
+            queue.addAll(batch);
+            queue.addAll(later);
+        }
+        arrived.release();
     }
 
     /// Returns how many were not there before.

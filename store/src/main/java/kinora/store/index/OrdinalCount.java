@@ -54,10 +54,9 @@ final class OrdinalCount {
                 PreparedStatement delete =
                         connection.prepareStatement("DELETE FROM fragment WHERE stream = ? AND sequence = ?")) {
             for (long sequence : uncounted(fromSequence)) {
-                if (isCountable(sequence)) {
+                if (!isDestroyed(sequence)) {
                     count(sequence, update);
                 } else {
-                    LOG.warn("stream {}: fragment {} was given up before the crash and is dropped", streamId, sequence);
                     delete.setLong(1, streamId);
                     delete.setLong(2, sequence);
                     delete.executeUpdate();
@@ -82,9 +81,8 @@ final class OrdinalCount {
         return sequences;
     }
 
-    private boolean isCountable(long sequence) {
-        boolean destroyed = !anchors.isEmpty() && sequence < anchors.firstKey();
-        return sequence > lastSequence && !destroyed;
+    private boolean isDestroyed(long sequence) {
+        return !anchors.isEmpty() && sequence < anchors.firstKey();
     }
 
     private void count(long sequence, PreparedStatement update) throws SQLException {
@@ -92,10 +90,14 @@ final class OrdinalCount {
         if (anchor != null && anchor.getKey() > lastSequence) {
             nextOrdinal = anchor.getValue();
         }
+        if (sequence < lastSequence) {
+            // Rows reach the index in number order, so this should not be. A fragment out of turn is better than none.
+            LOG.error("stream {}: fragment {} is counted after {}", streamId, sequence, lastSequence);
+        }
         update.setLong(1, nextOrdinal++);
         update.setLong(2, streamId);
         update.setLong(3, sequence);
         update.executeUpdate();
-        lastSequence = sequence;
+        lastSequence = Math.max(lastSequence, sequence);
     }
 }

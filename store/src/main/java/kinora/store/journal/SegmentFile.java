@@ -55,9 +55,14 @@ public final class SegmentFile {
         pins.decrementAndGet();
     }
 
-    /// Takes the file out of use for good if nobody holds it.
-    boolean tryRetire() {
-        return pins.compareAndSet(0, RETIRED);
+    /// Takes the file out of use if nobody holds it: from now on nobody can.
+    public boolean tryRetire() {
+        return !isOpen() && pins.compareAndSet(0, RETIRED);
+    }
+
+    /// Takes the retirement back.
+    public void reinstate() {
+        pins.set(0);
     }
 
     synchronized void synced(long offset) {

@@ -152,12 +152,9 @@ public final class SegmentFiles implements AutoCloseable {
         return segment;
     }
 
-    /// Takes a dead file out of use: it becomes a spare, or is deleted when there are enough or its size is odd.
-    /// False when someone still holds it. The caller has synced an index that no longer names it.
-    public synchronized boolean recycle(SegmentFile segment) throws IOException {
-        if (segment.isOpen() || !segment.tryRetire()) {
-            return false;
-        }
+    /// Gives a retired file up: it becomes a spare, or is deleted when there are enough or its size is odd. The caller
+    /// has synced an index that no longer names it.
+    public synchronized void recycle(SegmentFile segment) throws IOException {
         files.remove(segment.number());
         segment.file().close();
         String old = name(segment.number(), SEGMENT);
@@ -169,7 +166,6 @@ public final class SegmentFiles implements AutoCloseable {
             disk.delete(old);
         }
         disk.syncFolder();
-        return true;
     }
 
     @Override

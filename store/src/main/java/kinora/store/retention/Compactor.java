@@ -49,11 +49,10 @@ public final class Compactor {
         try {
             for (Resident resident : living) {
                 long horizonMs = horizonsMs.getOrDefault(resident.streamId(), Long.MAX_VALUE);
-                for (IndexRow row : sweep.rowsIn(resident)) {
-                    if (row.number().serverTimestampMs() > horizonMs) {
-                        move(row);
-                    }
+                for (IndexRow row : sweep.rowsIn(resident, horizonMs)) {
+                    move(row);
                 }
+                sweep.forgetResident(resident, horizonMs);
             }
             return true;
         } catch (StoreException e) {

@@ -124,41 +124,56 @@ public final class Sweeper {
                 livingInARow[lane]++;
             }
         }
-        return recycle(dead);
+        return recycle(dead, horizons);
     }
 
     private boolean isDead(SegmentFile segment, Map<Long, Long> horizons) throws StoreException {
-        List<Resident> residents = sweep.residents(segment.number());
-        long bytes = 0;
-        List<Resident> living = new ArrayList<>();
-        for (Resident resident : residents) {
-            bytes += resident.bytes();
-            if (resident.maxServerTimestampMs() > horizons.getOrDefault(resident.streamId(), Long.MAX_VALUE)) {
-                living.add(resident);
-            }
-        }
-        long livingBytes = living.stream().mapToLong(Resident::bytes).sum();
+        List<Resident> living = living(segment, horizons);
         if (living.isEmpty()) {
             return true;
         }
+        long livingBytes = living.stream().mapToLong(Resident::bytes).sum();
         // Less than half of it lives: move that elsewhere and win the file back.
-        return livingBytes < bytes / 2 && compactor.moveAll(living, horizons);
+        return livingBytes < segment.sizeBytes() / 2 && compactor.moveAll(living, horizons);
     }
 
-    private int recycle(List<SegmentFile> dead) throws StoreException, IOException {
+    private List<Resident> living(SegmentFile segment, Map<Long, Long> horizons) throws StoreException {
+        return sweep.residents(segment.number()).stream()
+                .filter(resident ->
+                        resident.maxServerTimestampMs() > horizons.getOrDefault(resident.streamId(), Long.MAX_VALUE))
+                .toList();
+    }
+
+    private int recycle(List<SegmentFile> candidates, Map<Long, Long> horizons) throws StoreException, IOException {
+        List<SegmentFile> dead = new ArrayList<>();
+        for (SegmentFile segment : candidates) {
+            if (retire(segment, horizons)) {
+                sweep.forgetSegment(segment.number());
+                dead.add(segment);
+            }
+        }
         if (dead.isEmpty()) {
             return 0;
         }
-        for (SegmentFile segment : dead) {
-            sweep.forgetSegment(segment.number());
-        }
         // The index on disk names them no more before they are touched.
         index.writer().sync();
-        int recycled = 0;
         for (SegmentFile segment : dead) {
-            recycled += files.recycle(segment) ? 1 : 0;
+            files.recycle(segment);
         }
-        LOG.info("{} segment files hold nothing that lives and were recycled", recycled);
-        return recycled;
+        LOG.info("{} segment files hold nothing that lives and were recycled", dead.size());
+        return dead.size();
+    }
+
+    /// A fragment that was still on its way when the file was looked at has let go of it only after the index named it:
+    /// so look again once nobody can hold the file any more.
+    private boolean retire(SegmentFile segment, Map<Long, Long> horizons) throws StoreException {
+        if (!segment.tryRetire()) {
+            return false;
+        }
+        if (segment.isIndexed() && living(segment, horizons).isEmpty()) {
+            return true;
+        }
+        segment.reinstate();
+        return false;
     }
 }
