@@ -27,6 +27,8 @@ import kinora.store.StreamCatalog;
 import kinora.store.block.BlockPool;
 import kinora.store.catalog.Account;
 import kinora.store.catalog.Catalog;
+import kinora.store.check.CheckReport;
+import kinora.store.check.StoreCheck;
 import kinora.store.disk.Disk;
 import kinora.store.disk.RealDisk;
 import kinora.store.index.FragmentIndex;
@@ -108,16 +110,34 @@ public final class EmbeddedStore implements FragmentStore {
 
     /// Opens the store in the folder, recovering what the index does not know. Makes an empty one where there is none.
     public static EmbeddedStore open(StoreConfig config) throws StoreException {
+        EmbeddedStore store = assemble(config);
+        store.journal.start();
+        store.upkeep.start();
+        LOG.info("store {} opened, {} fragments recovered", config.folder(), store.recovered);
+        return store;
+    }
+
+    /// Reads everything and names what is damaged. Brings the index up to date first, as a start does; changes nothing
+    /// else.
+    public static CheckReport check(StoreConfig config) throws StoreException {
+        if (!Files.exists(config.folder().resolve("catalog.db"))) {
+            throw new StoreException("there is no store in " + config.folder());
+        }
+        try (EmbeddedStore store = assemble(config)) {
+            StoreCheck check = new StoreCheck(store.index, store.segments);
+            store.damages.forEach(damage ->
+                    check.note("segment " + damage.segment() + ", offset " + damage.offsetBytes(), damage.what()));
+            return check.run(store.catalog.all());
+        }
+    }
+
+    private static EmbeddedStore assemble(StoreConfig config) throws StoreException {
         StoreLock lock = StoreLock.take(config.folder());
         try {
             Path catalogFile = config.folder().resolve("catalog.db");
             refuseOrphans(config, catalogFile);
             Catalog catalog = Catalog.open(catalogFile, config.region(), config.accountId(), config.clock());
-            EmbeddedStore store = new EmbeddedStore(config, lock, catalog);
-            store.journal.start();
-            store.upkeep.start();
-            LOG.info("store {} opened, {} fragments recovered", config.folder(), store.recovered);
-            return store;
+            return new EmbeddedStore(config, lock, catalog);
         } catch (StoreException | RuntimeException e) {
             lock.close();
             throw e;

@@ -119,6 +119,9 @@ public final class Journal {
     public void stop() {
         closed = true;
         preparer.shutdownNow();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         thread.interrupt();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(10));

@@ -26,6 +26,7 @@ import kinora.store.IngestSession;
 import kinora.store.OpenFragment;
 import kinora.store.StoreException;
 import kinora.store.TimestampKind;
+import kinora.store.check.CheckReport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,26 @@ final class EmbeddedStoreTest {
             }
         }
         Files.write(segment, bytes);
+    }
+
+    @Test
+    void checkNamesWhatIsDamagedAndNothingElse() throws Exception {
+        List<FragmentNumber> numbers = writeMany(6);
+        store.close();
+        CheckReport sound = EmbeddedStore.check(config());
+        assertThat(sound.isSound()).isTrue();
+        assertThat(sound.fragments()).isEqualTo(6);
+        flipABitOfTheThirdExtent();
+        CheckReport damaged = EmbeddedStore.check(config());
+        assertThat(damaged.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.what())
+                        .contains("camera", numbers.get(2).toString()));
+    }
+
+    @Test
+    void aStoreInUseIsRefusedToOthers() {
+        assertThatThrownBy(() -> EmbeddedStore.open(config())).hasMessageContaining("another process");
     }
 
     @Test
