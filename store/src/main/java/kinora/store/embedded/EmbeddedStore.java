@@ -344,6 +344,16 @@ public final class EmbeddedStore implements FragmentStore {
         guard.accept();
     }
 
+    /// Streams that are written to get the next day's key at some moment of the last hour: not all at midnight.
+    void fetchNextDaysKeys() throws StoreException {
+        long nowMs = clock.nowMs();
+        for (StreamTail tail : tails.values()) {
+            if (keys.isNextDayDue(tail.streamId(), nowMs)) {
+                keys.forSealing(tail.streamId(), DataKeys.dayOf(nowMs) + 1);
+            }
+        }
+    }
+
     /// How many fragments the index did not know when the store was opened.
     public int recovered() {
         return recovered;

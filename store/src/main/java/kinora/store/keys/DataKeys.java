@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataKeys {
     public static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
+    private static final int HOUR_MS = 3_600_000;
     private static final int KEY_BYTES = 32;
     private static final long UNUSED_NS = TimeUnit.MINUTES.toNanos(5);
 
@@ -44,6 +45,13 @@ public final class DataKeys {
         }
         present.used(nanoTime.getAsLong());
         return present;
+    }
+
+    /// Whether it is time to have the next day's key: a moment of the day's last hour that depends on the stream.
+    public boolean isNextDayDue(long streamId, long nowMs) {
+        long untilMidnightMs = DAY_MS - Math.floorMod(nowMs, DAY_MS);
+        long momentMs = Math.floorMod(Long.hashCode(streamId * 0x9E3779B97F4A7C15L), HOUR_MS);
+        return untilMidnightMs <= momentMs && !byPlace.containsKey(new Place(streamId, dayOf(nowMs) + 1));
     }
 
     /// The key with that id, or null when it was destroyed.

@@ -321,8 +321,9 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
     public void onCommitted(CommittedFragment nowCommitted) {
         committed = nowCommitted;
         state = State.PERSISTED;
-        listener.onPersisted(number);
+        // Shown first: who hears PERSISTED finds the fragment listed.
         tail.onPersisted();
+        listener.onPersisted(number);
     }
 
     @Override
