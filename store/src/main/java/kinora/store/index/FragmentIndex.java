@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Where each visible fragment lies. Queries read waiting rows first, then SQL, and drop doubles, so that a fragment is
 /// found as soon as it is acknowledged.
+///
+/// The horizon is written `+server_ts`: it only filters, and must not tempt SQLite away from the index that has the
+/// order.
 public final class FragmentIndex implements AutoCloseable {
     private final PendingRows pending = new PendingRows();
     private final IndexReaders readers;
@@ -60,7 +63,7 @@ public final class FragmentIndex implements AutoCloseable {
                 .filter(row -> row.sequence() > sequence && visible(row, horizonMs))
                 .findFirst();
         IndexRow stored = readers.one(
-                "stream = ? AND sequence > ? AND server_ts > ? AND ordinal >= 0 ORDER BY sequence LIMIT 1",
+                "stream = ? AND sequence > ? AND +server_ts > ? AND ordinal >= 0 ORDER BY sequence LIMIT 1",
                 streamId,
                 sequence,
                 horizonMs);
@@ -77,7 +80,7 @@ public final class FragmentIndex implements AutoCloseable {
             return waiting.get();
         }
         return readers.one(
-                "stream = ? AND server_ts > ? AND ordinal >= 0 ORDER BY sequence DESC LIMIT 1", streamId, horizonMs);
+                "stream = ? AND +server_ts > ? AND ordinal >= 0 ORDER BY sequence DESC LIMIT 1", streamId, horizonMs);
     }
 
     public @Nullable IndexRow find(long streamId, long sequence) throws StoreException {
@@ -104,13 +107,13 @@ public final class FragmentIndex implements AutoCloseable {
         String column = column(kind);
         IndexRow stored = before
                 ? readers.one(
-                        "stream = ? AND " + column + " <= ? AND server_ts > ? AND ordinal >= 0 ORDER BY " + column
+                        "stream = ? AND " + column + " <= ? AND +server_ts > ? AND ordinal >= 0 ORDER BY " + column
                                 + " DESC, sequence DESC LIMIT 1",
                         streamId,
                         timestampMs,
                         horizonMs)
                 : readers.one(
-                        "stream = ? AND " + column + " > ? AND server_ts > ? AND ordinal >= 0 ORDER BY " + column
+                        "stream = ? AND " + column + " > ? AND +server_ts > ? AND ordinal >= 0 ORDER BY " + column
                                 + ", sequence LIMIT 1",
                         streamId,
                         timestampMs,
@@ -127,7 +130,7 @@ public final class FragmentIndex implements AutoCloseable {
         String column = column(kind);
         List<IndexRow> rows = new ArrayList<>(readers.many(
                 "stream = ? AND " + column + " >= ? AND " + column + " <= ? AND (" + column + ", sequence) > (?, ?)"
-                        + " AND server_ts > ? AND ordinal >= 0 ORDER BY " + column + ", sequence LIMIT ?",
+                        + " AND +server_ts > ? AND ordinal >= 0 ORDER BY " + column + ", sequence LIMIT ?",
                 streamId,
                 Math.max(page.startMs(), page.afterTimestampMs()),
                 page.endMs(),

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.LongPredicate;
 import kinora.store.StoreException;
 import kinora.store.catalog.Anchors.Anchor;
+import org.jspecify.annotations.Nullable;
 
 /// What upkeep asks of the index and does to it, in transactions of bounded size.
 public final class IndexSweep {
@@ -39,42 +40,68 @@ public final class IndexSweep {
         });
     }
 
+    /// A fragment's place in its stream.
+    private record Counted(long sequence, long ordinal) {}
+
     /// The anchors that keep the survivors' ordinals once what is expired has gone: one at the first survivor, one
     /// behind each expired fragment that stands above it (clocks that went back make such).
     public List<Anchor> anchorsFor(long streamId, long horizonMs) throws StoreException {
         return writer.work(connection -> {
+            Counted survivor = counted(connection, "fragment", "+server_ts > ? ORDER BY sequence", streamId, horizonMs);
+            Counted expired = counted(
+                    connection,
+                    "fragment INDEXED BY fragment_by_server",
+                    "server_ts <= ? ORDER BY sequence DESC",
+                    streamId,
+                    horizonMs);
+            if (survivor == null) {
+                return expired == null
+                        ? List.of()
+                        : List.of(new Anchor(streamId, expired.sequence() + 1, expired.ordinal() + 1));
+            }
             List<Anchor> anchors = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT sequence, ordinal, server_ts > ?"
-                    + " FROM fragment WHERE stream = ? AND ordinal >= 0 AND sequence >= coalesce((SELECT min(sequence)"
-                    + " FROM fragment WHERE stream = ? AND server_ts > ?), 0) ORDER BY sequence")) {
-                select.setLong(1, horizonMs);
-                select.setLong(2, streamId);
-                select.setLong(3, streamId);
-                select.setLong(4, horizonMs);
-                readAnchors(select, streamId, anchors);
+            anchors.add(new Anchor(streamId, survivor.sequence(), survivor.ordinal()));
+            if (expired != null && expired.sequence() > survivor.sequence()) {
+                addBehindExpired(connection, anchors, survivor, expired, horizonMs);
             }
             return anchors;
         });
     }
 
-    private static void readAnchors(PreparedStatement select, long streamId, List<Anchor> anchors) throws SQLException {
-        boolean afterGap = true;
-        long nextSequence = 0;
-        long nextOrdinal = 0;
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                boolean survives = row.getBoolean(3);
-                if (survives && afterGap) {
-                    anchors.add(new Anchor(streamId, row.getLong(1), row.getLong(2)));
-                }
-                afterGap = !survives;
-                nextSequence = row.getLong(1) + 1;
-                nextOrdinal = row.getLong(2) + 1;
+    private static @Nullable Counted counted(
+            Connection connection, String from, String where, long streamId, long horizonMs) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence, ordinal FROM " + from
+                + " WHERE stream = ? AND ordinal >= 0 AND " + where + " LIMIT 1")) {
+            select.setLong(1, streamId);
+            select.setLong(2, horizonMs);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? new Counted(row.getLong(1), row.getLong(2)) : null;
             }
         }
-        if (afterGap && nextSequence > 0) {
-            anchors.add(new Anchor(streamId, nextSequence, nextOrdinal));
+    }
+
+    private static void addBehindExpired(
+            Connection connection, List<Anchor> anchors, Counted survivor, Counted lastExpired, long horizonMs)
+            throws SQLException {
+        long streamId = anchors.getFirst().streamId();
+        boolean afterGap = false;
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence, ordinal, server_ts > ?"
+                + " FROM fragment WHERE stream = ? AND sequence BETWEEN ? AND ? AND ordinal >= 0 ORDER BY sequence")) {
+            select.setLong(1, horizonMs);
+            select.setLong(2, streamId);
+            select.setLong(3, survivor.sequence());
+            select.setLong(4, lastExpired.sequence());
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    boolean survives = row.getBoolean(3);
+                    if (survives && afterGap) {
+                        anchors.add(new Anchor(streamId, row.getLong(1), row.getLong(2)));
+                    }
+                    afterGap = !survives;
+                }
+            }
         }
+        anchors.add(new Anchor(streamId, lastExpired.sequence() + 1, lastExpired.ordinal() + 1));
     }
 
     public void deleteExpired(long streamId, long horizonMs) throws StoreException {
@@ -160,10 +187,11 @@ public final class IndexSweep {
 
     private static List<IndexRow> rowsIn(Connection connection, Resident resident, long horizonMs) throws SQLException {
         List<IndexRow> rows = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement(
-                "SELECT " + RowCodec.COLUMNS + " FROM fragment WHERE stream = ? AND server_ts > ? AND ordinal >= 0")) {
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + RowCodec.COLUMNS
+                + " FROM fragment WHERE stream = ? AND server_ts > ? AND server_ts <= ? AND ordinal >= 0")) {
             select.setLong(1, resident.streamId());
             select.setLong(2, horizonMs);
+            select.setLong(3, resident.maxServerTimestampMs());
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     IndexRow read = RowCodec.read(row);
