@@ -214,13 +214,17 @@ public final class EmbeddedStore implements FragmentStore {
         return archive;
     }
 
-    // "Open a session" of docs/design/store.md: 1 reserve a fresh block, synced  2 begin there
+    // "Open a session" of docs/design/store.md: 1 reserve a fresh block, synced  2 have the day's key  3 begin there
     @Override
     public IngestSession openSession(Stream stream, IngestListener listener) throws StoreException {
         StreamTail tail = tail(stream);
         long start = tail.freshBlockStart(SEQUENCE_BLOCK);
         long limit = start + SEQUENCES_AHEAD;
         await(catalog.reserveSequences(stream.id(), limit));
+        if (stream.isArchived()) {
+            // Made here, where many sessions open at once, rather than one by one on the journal's thread.
+            keys.forSealing(stream.id(), DataKeys.dayOf(timestampFor(stream.id())));
+        }
         tail.reserved(limit);
         tail.beginBlock(start);
         EmbeddedSession session = new EmbeddedSession(this, stream, tail, listener);

@@ -2,9 +2,11 @@ package kinora.store.keys;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import kinora.store.StoreException;
 import kinora.store.keys.WrappedKeys.WrappedKey;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class DataKeys {
     public static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
 
+    private static final int MAKERS = 64;
     private static final int HOUR_MS = 3_600_000;
     private static final int KEY_BYTES = 32;
     private static final long UNUSED_NS = TimeUnit.MINUTES.toNanos(5);
@@ -23,6 +26,8 @@ public final class DataKeys {
     private final WrappedKeys wrapped;
     private final LongSupplier nanoTime;
     private final SecureRandom random = new SecureRandom();
+    private final List<Object> makers =
+            Stream.generate(Object::new).limit(MAKERS).toList();
     private final ConcurrentHashMap<Place, DataKey> byPlace = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Long, DataKey> byId = new ConcurrentHashMap<>();
 
@@ -68,13 +73,16 @@ public final class DataKeys {
         return present;
     }
 
-    private synchronized DataKey load(Place place) throws StoreException {
-        DataKey present = byPlace.get(place);
-        if (present != null) {
-            return present;
+    /// One maker a stream, so that many streams' first keys share a sync.
+    private DataKey load(Place place) throws StoreException {
+        synchronized (makers.get((int) Math.floorMod(place.streamId(), (long) MAKERS))) {
+            DataKey present = byPlace.get(place);
+            if (present != null) {
+                return present;
+            }
+            WrappedKey kept = wrapped.find(place.streamId(), place.day());
+            return remember(kept != null ? kept : make(place));
         }
-        WrappedKey kept = wrapped.find(place.streamId(), place.day());
-        return remember(kept != null ? kept : make(place));
     }
 
     private WrappedKey make(Place place) throws StoreException {
