@@ -162,7 +162,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         } while (!waiting.isEmpty() && !(waiting.peek() instanceof HttpRequest));
     }
 
-    /// The answer is out but the client still sends: read and throw away a little, then close.
+    /// The answer is out but the client still sends. A small body is read and thrown away, for some clients read no
+    /// answer before they have sent all; behind that nothing is read any more, so that a client that would send for
+    /// ever blocks, looks up, and finds the answer. Closing at once would destroy it under way.
     void drainAndClose(ChannelHandlerContext ctx) {
         draining = true;
         endExchange();
@@ -177,7 +179,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
         ReferenceCountUtil.release(message);
         if (drainedBytes > HttpServerConfig.DRAIN_BYTES_MAX) {
-            ctx.close();
+            ctx.channel().config().setAutoRead(false);
         }
     }
 

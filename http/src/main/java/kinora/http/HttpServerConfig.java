@@ -16,10 +16,13 @@ public record HttpServerConfig(
     /// One receive buffer's worth: a chunk is handed on as it arrives, never put together.
     public static final int CHUNK_BYTES_MAX = 64 << 10;
 
-    /// After an early refusal this much is read and thrown away, so that the answer is not destroyed by a reset.
-    public static final int DRAIN_BYTES_MAX = 1 << 20;
+    /// After an early refusal this much is read and thrown away: some clients read no answer before they have sent all.
+    /// More would keep the others sending: AWS's SDK for Java 1 looks up only when its socket takes no more.
+    public static final int DRAIN_BYTES_MAX = 64 << 10;
 
-    public static final long DRAIN_MS_MAX = 2_000;
+    /// Behind that nothing is read, and the client has this long to fill its buffers and notice; seconds, on a slow
+    /// machine. What waits holds a descriptor and nothing more.
+    public static final long DRAIN_MS_MAX = 10_000;
 
     public static HttpServerConfig on(InetSocketAddress address) {
         return new HttpServerConfig(address, 20_000, 8 << 10, 32 << 10, 10_000, 30_000, 60_000, 60_000, 0);
