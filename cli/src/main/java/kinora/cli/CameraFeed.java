@@ -22,31 +22,25 @@ final class CameraFeed implements AutoCloseable {
     private static final long AUDIO_TRACK = 2;
     private static final Duration LAST_ACK_TIMEOUT = Duration.ofSeconds(30);
 
-    private final SyntheticCamera camera;
+    private final CameraSettings settings;
     private final MediaProducer producer;
-    private final long startMs;
     private volatile boolean stopped;
 
     CameraFeed(CameraSettings settings, PutMediaRequest request, AckListener acks) throws IOException {
-        startMs = System.currentTimeMillis();
-        camera = new SyntheticCamera(settings, startMs);
-        try {
-            producer = MediaProducer.open(request, tracks(camera), acks);
-        } catch (IOException | RuntimeException e) {
-            camera.close();
-            throw e;
-        }
+        this.settings = settings;
+        this.producer = MediaProducer.open(request, tracks(settings), acks);
     }
 
     /// Sends for `durationMs` or until [#stop]; returns when the last fragment is acknowledged.
     void run(long durationMs) throws IOException, InterruptedException {
-        EncodedFrame frame = camera.next();
-        while (!stopped && frame.ptsMs() < startMs + durationMs) {
-            // A picture is there when its time has come, a packet of sound when its last sample has been heard.
-            long dueMs = frame.ptsMs() + (frame.track() == CameraTrack.AUDIO ? frame.durationMs() : 0);
-            Thread.sleep(Math.max(0, dueMs - System.currentTimeMillis()));
-            producer.write(new MediaFrame(trackNumber(frame.track()), frame.ptsMs(), frame.key(), frame.data()));
-            frame = camera.next();
+        long startMs = System.currentTimeMillis();
+        try (SyntheticCamera camera = new SyntheticCamera(settings, startMs)) {
+            EncodedFrame frame = camera.next();
+            while (!stopped && frame.ptsMs() - startMs < durationMs) {
+                Thread.sleep(Math.max(0, dueMs(frame) - System.currentTimeMillis()));
+                producer.write(new MediaFrame(trackNumber(frame.track()), frame.ptsMs(), frame.key(), frame.data()));
+                frame = camera.next();
+            }
         }
         producer.finish(LAST_ACK_TIMEOUT);
     }
@@ -59,11 +53,22 @@ final class CameraFeed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         producer.close();
-        camera.close();
+    }
+
+    /// A picture is there when its time has come, a packet of sound when its last sample has been heard.
+    private static long dueMs(EncodedFrame frame) {
+        return frame.ptsMs() + (frame.track() == CameraTrack.AUDIO ? frame.durationMs() : 0);
     }
 
     private static long trackNumber(CameraTrack track) {
         return track == CameraTrack.VIDEO ? VIDEO_TRACK : AUDIO_TRACK;
+    }
+
+    /// From a camera that makes no picture: loading encoders takes a while, and must not make the first frames late.
+    private static List<Track> tracks(CameraSettings settings) throws IOException {
+        try (SyntheticCamera camera = new SyntheticCamera(settings, 0)) {
+            return tracks(camera);
+        }
     }
 
     private static List<Track> tracks(SyntheticCamera camera) {

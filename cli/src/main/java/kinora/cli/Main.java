@@ -12,12 +12,16 @@ import picocli.CommandLine.ParseResult;
         name = "kinora",
         description = "Kinesis Video Streams that you run yourself.",
         subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
             StreamsCommand.class,
             PutCommand.class,
             GetCommand.class,
             TailCommand.class,
             FragmentsCommand.class,
             CameraCommand.class,
+            CheckCommand.class,
+            StoreCommand.class,
             CommandLine.HelpCommand.class
         },
         synopsisSubcommandLabel = "VERB",
