@@ -22,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The AWS CLI as it is on this machine, version 1 or 2.
 @Timeout(180)
 class AwsCliTest {
+    private static final String SELECTOR =
+            "FragmentSelectorType=SERVER_TIMESTAMP,TimestampRange={StartTimestamp=1,EndTimestamp=4000000000}";
+
     private final KinoraEndpoint server = SharedServer.get();
 
     @TempDir
@@ -68,7 +71,13 @@ class AwsCliTest {
                         .asString())
                 .isEqualTo(server.uri().toString());
         List<String> numbers = new ArrayList<>();
-        aws("kinesis-video-archived-media", "list-fragments", "--stream-name", "cli-media")
+        aws(
+                        "kinesis-video-archived-media",
+                        "list-fragments",
+                        "--stream-name",
+                        "cli-media",
+                        "--fragment-selector",
+                        SELECTOR)
                 .path("Fragments")
                 .forEach(fragment -> numbers.add(fragment.path("FragmentNumber").asString()));
         numbers.sort(null);

@@ -134,7 +134,6 @@ class AwsSdkV2Test {
                     r -> r.streamName("v2-media").fragments(numbers))) {
                 KinoraClient.assertSameFragments(KinoraClient.readAll(body), media.fragments());
             }
-            assertThat(firstFragments(live, 5)).hasSize(5);
             KinoraClient.assertSameFragments(firstFragments(live, 5), media.fragments());
         }
     }
@@ -144,15 +143,14 @@ class AwsSdkV2Test {
         ResponseInputStream<GetMediaResponse> body = live.getMedia(
                 r -> r.streamName("v2-media").startSelector(s -> s.startSelectorType(StartSelectorType.EARLIEST)));
         assertThat(body.response().contentType()).isEqualTo("video/webm");
-        try (MediaDocumentReader reader = new MediaDocumentReader(body)) {
-            List<MediaDocument> documents = new ArrayList<>();
-            while (documents.size() < count) {
-                documents.add(reader.next());
-            }
-            return documents;
-        } finally {
-            body.abort();
+        MediaDocumentReader reader = new MediaDocumentReader(body);
+        List<MediaDocument> documents = new ArrayList<>();
+        while (documents.size() < count) {
+            documents.add(reader.next());
         }
+        // Closing would read on to the end, and there is none for long.
+        body.abort();
+        return documents;
     }
 
     private void store(String stream, TestMedia media) throws Exception {

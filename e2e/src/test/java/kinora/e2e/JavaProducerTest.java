@@ -2,82 +2,89 @@ package kinora.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.auth.AWSStaticCredentialsProvider;
-import com.amazonaws.auth.BasicAWSCredentials;
-import com.amazonaws.kinesisvideo.client.KinesisVideoClient;
-import com.amazonaws.kinesisvideo.client.KinesisVideoClientConfiguration;
-import com.amazonaws.kinesisvideo.java.auth.JavaCredentialsProviderImpl;
-import com.amazonaws.kinesisvideo.java.client.KinesisVideoJavaClientFactory;
-import com.amazonaws.kinesisvideo.producer.DeviceInfo;
-import com.amazonaws.kinesisvideo.producer.StorageInfo;
-import com.amazonaws.kinesisvideo.producer.Tag;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import kinora.cli.media.MediaDocument;
-import kinora.testing.KinoraEndpoint;
+import kinora.cli.aws.ApiCallException;
+import kinora.testing.ServerProcess;
 import kinora.testing.TestMedia;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/// AWS's Java producer SDK with its native core: the client most cameras behind a JVM run.
+/// AWS's Java producer SDK with its native core, as it lies in the Maven jar for Linux on x86-64.
 @Timeout(180)
 class JavaProducerTest {
-    private static final int FRAGMENTS = 4;
+    private static final String STREAM = "java-producer";
 
-    private final KinoraEndpoint server = SharedServer.get();
+    private final ServerProcess server = SharedServer.get();
+
+    @TempDir
+    Path folder;
 
     @Test
-    void itCreatesTheStream_pushesFrames_andFindsThemStored() throws Exception {
-        TestMedia media = TestMedia.of(
-                new TestMedia.Shape(FRAGMENTS, 25, 40, 2_000, false, System.currentTimeMillis() - 10_000), 31);
-        FrameListSource source = new FrameListSource("java-producer", media);
-        ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
-        KinesisVideoClient producer =
-                KinesisVideoJavaClientFactory.createKinesisVideoClient(configuration(), device(), executor);
+    void itCreatesTheStream_andItsFramesAreStoredBitExact() throws Exception {
+        Assumptions.assumeTrue(
+                System.getProperty("os.name").equals("Linux")
+                        && System.getProperty("os.arch").equals("amd64"),
+                "skipped: needs Linux on x86-64");
+        long firstMs = System.currentTimeMillis() - 10_000;
+        File log = folder.resolve("producer.log").toFile();
+        Process producer = start(firstMs, log);
         try (KinoraClient client = new KinoraClient(server)) {
-            producer.registerMediaSource(source);
-            source.start();
-            source.awaitSent();
-            awaitFragments(client, FRAGMENTS);
-            List<MediaDocument> stored = client.storedFragments("java-producer");
+            // The last fragment is open until the producer stops; those before it are whole.
+            int closed = JavaProducerProgram.FRAGMENTS - 1;
+            awaitFragments(client, closed, producer, log);
+            TestMedia media = JavaProducerProgram.media(firstMs);
             KinoraClient.assertSameFragments(
-                    stored.subList(0, FRAGMENTS - 1), media.fragments().subList(0, FRAGMENTS - 1));
+                    client.storedFragments(STREAM).subList(0, closed),
+                    media.fragments().subList(0, closed));
         } finally {
-            source.stop();
-            producer.stopAllMediaSources();
-            producer.free();
-            executor.shutdownNow();
+            producer.destroyForcibly().waitFor();
         }
     }
 
-    /// The last fragment ends when the producer says so, at stop; those before it are stored without its help.
-    private static void awaitFragments(KinoraClient client, int count) throws Exception {
+    private Process start(long firstMs, File log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.library.path=" + System.getProperty("java.library.path"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "kinora.e2e.JavaProducerProgram",
+                        server.uri().toString(),
+                        STREAM,
+                        Long.toString(firstMs)))
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        builder.environment().put("AWS_ACCESS_KEY_ID", server.credentials().accessKeyId());
+        builder.environment().put("AWS_SECRET_ACCESS_KEY", server.credentials().secretAccessKey());
+        return builder.start();
+    }
+
+    private static void awaitFragments(KinoraClient client, int count, Process producer, File log) throws Exception {
         long deadlineNs = System.nanoTime() + 60_000_000_000L;
-        int seen = 0;
-        while (seen < count - 1) {
-            assertThat(System.nanoTime())
-                    .as("%d fragments stored in time", seen)
-                    .isLessThan(deadlineNs);
+        while (fragmentCount(client) < count) {
+            boolean goesOn = producer.isAlive() && System.nanoTime() < deadlineNs;
+            assertThat(goesOn)
+                    .as("the producer said: %s", Files.readString(log.toPath()))
+                    .isTrue();
             Thread.sleep(200);
-            seen = client.fragmentNumbers("java-producer").size();
         }
     }
 
-    private KinesisVideoClientConfiguration configuration() {
-        return KinesisVideoClientConfiguration.builder()
-                .withRegion(server.region())
-                .withEndpoint(server.uri().toString())
-                .withCredentialsProvider(
-                        new JavaCredentialsProviderImpl(new AWSStaticCredentialsProvider(new BasicAWSCredentials(
-                                server.credentials().accessKeyId(),
-                                server.credentials().secretAccessKey()))))
-                .build();
-    }
-
-    private static DeviceInfo device() {
-        StorageInfo storage =
-                new StorageInfo(0, StorageInfo.DeviceStorageType.DEVICE_STORAGE_TYPE_IN_MEM, 64L << 20, 90, "/tmp");
-        return new DeviceInfo(0, "kinora-test", storage, 10, new Tag[0]);
+    private static int fragmentCount(KinoraClient client) throws IOException, InterruptedException {
+        try {
+            return client.fragmentNumbers(STREAM).size();
+        } catch (ApiCallException e) {
+            assertThat(e.status())
+                    .as("the producer has yet to create the stream")
+                    .isEqualTo(404);
+            return 0;
+        }
     }
 }

@@ -81,7 +81,8 @@ class ReconnectTest {
                 documents.add(next);
             }
         } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
+            // The test is over and has closed the client; a fragment that is missing shows in the queue.
+            Thread.currentThread().interrupt();
         }
     }
 
