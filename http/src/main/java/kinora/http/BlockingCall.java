@@ -117,11 +117,11 @@ final class BlockingCall implements Call, BodyListener {
             return;
         }
         Response answer = router.failed(head(), failure);
-        exchange.eventLoop().execute(() -> exchange.refuse(answer));
+        exchange.onLoop(() -> exchange.refuse(answer));
     }
 
     private void abort() {
-        exchange.eventLoop().execute(exchange::abort);
+        exchange.onLoop(exchange::abort);
     }
 
     @Override
@@ -137,7 +137,7 @@ final class BlockingCall implements Call, BodyListener {
     @Override
     public void respond(Response response) {
         responded = true;
-        exchange.eventLoop().execute(() -> exchange.refuse(response));
+        exchange.onLoop(() -> exchange.refuse(response));
     }
 
     @Override

@@ -24,7 +24,7 @@ final class BlockingResponseStream implements ResponseStream {
     }
 
     void begin(int status, HttpHeaders headers) {
-        exchange.eventLoop().execute(() -> {
+        exchange.onLoop(() -> {
             exchange.onWritableChanged(this::checkOpen);
             exchange.respond(status, headers);
         });
@@ -45,11 +45,14 @@ final class BlockingResponseStream implements ResponseStream {
             throw e;
         }
         ByteBuf chunk = Unpooled.wrappedBuffer(bytes, offset, length);
-        exchange.eventLoop()
-                .execute(() -> exchange.writeThen(chunk, sent -> {
-                    release.run();
-                    leave(length, sent);
-                }));
+        boolean running = exchange.onLoop(() -> exchange.writeThen(chunk, sent -> {
+            release.run();
+            leave(length, sent);
+        }));
+        if (!running) {
+            release.run();
+            leave(length, false);
+        }
     }
 
     private void reserve(int length) throws IOException {
@@ -115,13 +118,13 @@ final class BlockingResponseStream implements ResponseStream {
 
     @Override
     public void finish() {
-        exchange.eventLoop().execute(() -> exchange.finish(false));
+        exchange.onLoop(() -> exchange.finish(false));
     }
 
     @Override
     public void abort() {
         markClosed();
-        exchange.eventLoop().execute(exchange::abort);
+        exchange.onLoop(exchange::abort);
     }
 
     @Override

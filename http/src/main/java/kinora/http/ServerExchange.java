@@ -24,6 +24,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,16 @@ final class ServerExchange implements Exchange {
     /// As [#write], and says whether the bytes reached the socket.
     void writeThen(ByteBuf chunk, Consumer<Boolean> done) {
         ctx.writeAndFlush(new DefaultHttpContent(chunk)).addListener(sent -> done.accept(sent.isSuccess()));
+    }
+
+    /// Runs a task on the event loop; false when the server has stopped and it never will be.
+    boolean onLoop(Runnable task) {
+        try {
+            eventLoop().execute(task);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
+        }
     }
 
     HttpServerConfig config() {
