@@ -102,20 +102,11 @@ final class BlockingCall implements Call, BodyListener {
             if (!responded) {
                 throw new IllegalStateException("the handler of " + head().path() + " gave no answer");
             }
-        } catch (Exception e) {
-            failed(e);
-        }
-    }
-
-    private void failed(Exception failure) {
-        if (exchange.eventLoop().isShuttingDown()) {
-            // The connections are gone, and with them whoever could be told.
-            LOG.debug("{} {}: the server stopped under it", head().method(), head().path());
-        } else if (failure instanceof IOException) {
-            LOG.debug("{} {}: the client went away: {}", head().method(), head().path(), failure.toString());
+        } catch (IOException e) {
+            LOG.debug("{} {}: the client went away: {}", head().method(), head().path(), e.toString());
             abort();
-        } else {
-            answerFailure(failure);
+        } catch (Exception e) {
+            answerFailure(e);
         }
     }
 
