@@ -77,8 +77,9 @@ final class Upkeep implements AutoCloseable {
 
     @Override
     public void close() {
-        quick.shutdownNow();
-        slow.shutdownNow();
+        // Not by an interrupt: that would close files under whoever uses them.
+        quick.shutdown();
+        slow.shutdown();
         try {
             if (!quick.awaitTermination(5, TimeUnit.SECONDS) || !slow.awaitTermination(20, TimeUnit.SECONDS)) {
                 LOG.warn("upkeep did not stop in time");

@@ -4,7 +4,7 @@ import kinora.store.FragmentEnd;
 import kinora.store.block.Block;
 
 /// A piece of work for the journal's thread. Its blocks stay retained until it is done.
-public sealed interface Append {
+public sealed interface Append extends JournalWork {
     FragmentWrite fragment();
 
     /// The work is over, well or badly.

@@ -23,7 +23,7 @@ public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int GROUP_MAX = 4_096;
 
-    private final LinkedBlockingQueue<Append> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<JournalWork> queue = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final SegmentFiles files;
     private final long gatherNs;
@@ -79,52 +79,64 @@ public final class Journal {
     }
 
     private void run() {
-        List<Append> group = new ArrayList<>();
-        while (!closed || !queue.isEmpty()) {
+        List<JournalWork> group = new ArrayList<>();
+        boolean stopping = false;
+        while (!stopping) {
+            group.clear();
             try {
                 take(group);
+                stopping = group.remove(JournalWork.Stop.STOP);
                 process(group);
             } catch (InterruptedException e) {
-                // Only close() interrupts; what is queued is still written.
-                continue;
+                // Nobody does this: an interrupt would close the file under the writer.
+                LOG.error("the journal's thread was interrupted and goes on", e);
             } catch (RuntimeException e) {
                 LOG.error("the journal met a fault of its own", e);
             }
-            group.clear();
         }
     }
 
-    private void take(List<Append> group) throws InterruptedException {
-        Append first = closed ? queue.poll() : queue.take();
-        if (first == null) {
-            return;
-        }
-        group.add(first);
+    private void take(List<JournalWork> group) throws InterruptedException {
+        group.add(queue.take());
         if (gatherNs > 0 && queue.size() < GROUP_MAX / 4) {
             LockSupport.parkNanos(gatherNs);
         }
         queue.drainTo(group, GROUP_MAX);
     }
 
-    private void process(List<Append> group) {
-        for (Append append : group) {
-            lanes.get(append.fragment().retentionClass()).add(append);
+    private void process(List<JournalWork> group) {
+        for (JournalWork work : group) {
+            if (work instanceof Append append) {
+                lanes.get(append.fragment().retentionClass()).add(append);
+            }
         }
         for (Lane lane : lanes) {
             lane.process();
         }
     }
 
+    private void stopPreparer() {
+        preparer.shutdown();
+        try {
+            if (!preparer.awaitTermination(10, TimeUnit.SECONDS)) {
+                LOG.warn("a spare segment is still being made");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// Writes and syncs what was handed over, then stops.
     public void stop() {
         closed = true;
-        preparer.shutdownNow();
+        stopPreparer();
         if (thread.getState() == Thread.State.NEW) {
             return;
         }
-        thread.interrupt();
+        // By a message, never by an interrupt: that would close the file under the writer.
+        queue.add(JournalWork.Stop.STOP);
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(10));
+            thread.join(TimeUnit.SECONDS.toMillis(30));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
