@@ -131,23 +131,4 @@ class AwsSdkV1PutMediaTest {
                     .toList();
         }
     }
-
-    /// As fast as the client can read.
-    private static final class EndlessInput extends InputStream {
-        @Override
-        public int read() {
-            return 0;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) {
-            return length;
-        }
-
-        /// Else the client sends chunks of one byte.
-        @Override
-        public int available() {
-            return Integer.MAX_VALUE;
-        }
-    }
 }
