@@ -42,7 +42,7 @@ public final class HttpServer implements AutoCloseable {
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
-        loops = new MultiThreadIoEventLoopGroup(config.eventLoops(), io);
+        loops = new MultiThreadIoEventLoopGroup(config.eventLoops() > 0 ? config.eventLoops() : eventLoops(), io);
         ChannelFuture bound = new ServerBootstrap()
                 .group(loops)
                 .channel(type)
@@ -66,6 +66,13 @@ public final class HttpServer implements AutoCloseable {
 
     private static String reason(@Nullable Throwable cause) {
         return cause == null ? "cancelled" : String.valueOf(cause.getMessage());
+    }
+
+    /// Half the cores: sealing and syncing want the others, and a loop that serves more sockets finds more of them
+    /// ready
+    /// at each wake-up.
+    private static int eventLoops() {
+        return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
     public static HttpServer start(HttpServerConfig config, Router router) throws IOException {

@@ -31,7 +31,9 @@ public final class Sink {
     public static void main(String[] arguments) {
         Channel listener = new ServerBootstrap()
                 // As many event loops as the server has by default, and its options.
-                .group(new MultiThreadIoEventLoopGroup(0, EpollIoHandler.newFactory()))
+                .group(new MultiThreadIoEventLoopGroup(
+                        // As many as the server has.
+                        Math.max(1, Runtime.getRuntime().availableProcessors() / 2), EpollIoHandler.newFactory()))
                 .channel(EpollServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, 4_096)
                 .childOption(ChannelOption.TCP_NODELAY, true)

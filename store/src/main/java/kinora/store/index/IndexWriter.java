@@ -79,11 +79,9 @@ public final class IndexWriter implements AutoCloseable {
     private void awaitWork() throws InterruptedException {
         // Nothing is taken here: rows must reach the index in the order they became visible, whoever flushes.
         arrived.acquire();
-        long deadlineNs = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(COMMIT_EVERY_MS);
-        while (queue.size() < ROWS_MAX && System.nanoTime() < deadlineNs) {
-            Thread.sleep(20);
+        if (!arrived.tryAcquire(ROWS_MAX - 1, COMMIT_EVERY_MS, TimeUnit.MILLISECONDS)) {
+            arrived.drainPermits();
         }
-        arrived.drainPermits();
     }
 
     private void flushQuietly() {

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import kinora.store.keys.DataKeys;
+import kinora.store.keys.Sealer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Journal {
     }
 
     public void start() {
+        preparer.execute(Sealer::warmUp);
         preparer.scheduleWithFixedDelay(this::prepareSpare, 0, 200, TimeUnit.MILLISECONDS);
         thread.start();
     }

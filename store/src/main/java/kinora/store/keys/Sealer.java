@@ -12,6 +12,8 @@ public final class Sealer {
     public static final int NONCE_BYTES = 12;
     public static final int TAG_BYTES = 16;
 
+    private static final int WARM_UP_BYTES = 16 << 10;
+    private static final long WARM_UP_NS = 600_000_000;
     private static final int TAG_BITS = 8 * TAG_BYTES;
 
     private final Cipher cipher;
@@ -59,6 +61,21 @@ public final class Sealer {
             return cipher.doFinal(into, intoOffset);
         } catch (GeneralSecurityException e) {
             throw new AssertionError("the target was sized for it", e);
+        }
+    }
+
+    /// Seals nothing of worth for a moment, so that the JDK has compiled AES-GCM before media comes: until then it is
+    /// slower by an order of magnitude, and a few cameras would need minutes to warm it.
+    public static void warmUp() {
+        Sealer sealer = new Sealer();
+        DataKey key = new DataKey(0, 0, 0, new byte[32]);
+        byte[] plain = new byte[WARM_UP_BYTES];
+        byte[] sealed = new byte[NONCE_BYTES + WARM_UP_BYTES + TAG_BYTES];
+        long endNs = System.nanoTime() + WARM_UP_NS;
+        while (System.nanoTime() < endNs) {
+            sealer.begin(key, plain, sealed, 0);
+            int at = NONCE_BYTES + sealer.update(plain, 0, plain.length, sealed, NONCE_BYTES);
+            sealer.finish(sealed, at);
         }
     }
 
