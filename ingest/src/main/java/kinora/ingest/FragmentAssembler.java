@@ -16,6 +16,7 @@ import kinora.formats.mkv.MkvParser;
 import kinora.formats.mkv.Tags;
 import kinora.formats.mkv.Track;
 import kinora.model.AckError;
+import kinora.model.FragmentNumber;
 import kinora.model.Limit;
 import kinora.model.LimitsMode;
 import kinora.store.FragmentEnd;
@@ -120,6 +121,20 @@ final class FragmentAssembler implements MkvEvents {
         } else {
             drop(open);
             acks.failed(open.timecodeMs, open.open.number(), error);
+        }
+    }
+
+    /// The store could not keep what has arrived of the fragment: the rest of it is not taken.
+    void failedByStore(FragmentNumber number, AckError error) {
+        if (fragment != null && fragment.open.number().equals(number)) {
+            fail(error, "the store could not keep it");
+        }
+    }
+
+    /// Memory is short in the store.
+    void spill() {
+        if (fragment != null) {
+            fragment.open.spill();
         }
     }
 
@@ -343,7 +358,7 @@ final class FragmentAssembler implements MkvEvents {
         whole.open.publish(whole.open.sizeBytes());
         whole.open.complete(new FragmentEnd(
                 whole.durationMs(), digest.frameCount(), FragmentTags.encode(whole.tags), digest.toByteArray()));
-        acks.received(whole.timecodeMs, whole.open.number(), store.stream().isArchived());
+        acks.received(whole.timecodeMs, whole.open.number(), whole.open.isArchived());
     }
 
     private void drop(OpenedFragment dropped) {

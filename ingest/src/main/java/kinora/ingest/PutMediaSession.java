@@ -228,6 +228,14 @@ final class PutMediaSession implements BodyListener {
         }
     }
 
+    /// Memory is short in the store: nothing more is read, and what has come leaves memory.
+    void pauseForMemory() {
+        pause(Pauses.Reason.STORE, true);
+        if (phase == Phase.READING) {
+            reader().spill();
+        }
+    }
+
     @Override
     public void onEnd() {
         bodyEnded = true;
@@ -267,6 +275,8 @@ final class PutMediaSession implements BodyListener {
     void failed(FragmentNumber number, AckError error) {
         if (acks.settle(number, error)) {
             log.failed(error, "the store could not keep fragment " + number, bytes);
+        } else if (!error.endsSession() && phase == Phase.READING) {
+            reader().failedByStore(number, error);
         }
         if (error.endsSession() && phase == Phase.READING) {
             end(error, error.name());

@@ -29,7 +29,7 @@ record StoreEvents(Executor eventLoop, PutMediaSession session) implements Inges
 
     @Override
     public void pauseReading() {
-        eventLoop.execute(() -> session.pause(Pauses.Reason.STORE, true));
+        eventLoop.execute(session::pauseForMemory);
     }
 
     @Override

@@ -103,12 +103,15 @@ final class MemoryStore implements FragmentStore {
 
         boolean givenUp;
         boolean breaks;
+        boolean spilt;
+        final boolean archived;
 
         Fragment(Session session, FragmentNumber number, FragmentStart start, TrackHeader header) {
             this.session = session;
             this.number = number;
             this.start = start;
             this.header = header;
+            this.archived = session.stream().isArchived();
         }
 
         byte[] payload() {
@@ -143,11 +146,21 @@ final class MemoryStore implements FragmentStore {
         }
 
         @Override
+        public boolean isArchived() {
+            return archived;
+        }
+
+        @Override
+        public void spill() {
+            spilt = true;
+        }
+
+        @Override
         public void complete(FragmentEnd fragmentEnd) {
             assert session.open == this : "completed a fragment that is over";
             end = fragmentEnd;
             session.open = null;
-            if (persistsAtOnce && session.stream().isArchived()) {
+            if (persistsAtOnce && archived) {
                 session.listener.onPersisted(number);
             }
         }

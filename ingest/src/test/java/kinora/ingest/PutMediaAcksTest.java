@@ -130,6 +130,27 @@ class PutMediaAcksTest {
     }
 
     @Test
+    void retentionChangedUnderAFragment_changesNothingForIt() {
+        bench.stream = Bench.stream(0);
+        FakeExchange exchange = bench.open();
+        Media media = Media.header(Media.VIDEO).cluster(1_000);
+        bench.send(exchange, media.bytes());
+        bench.store.session().retain(24);
+        int next = media.length();
+        bench.send(exchange, media.cluster(2_000).bytes(next, media.length()));
+        bench.store.session().retain(0);
+        bench.end(exchange);
+        assertThat(Bench.acks(exchange))
+                .containsExactly(
+                        "BUFFERING 1000 #",
+                        "RECEIVED 1000 #",
+                        "BUFFERING 2000 #",
+                        "RECEIVED 2000 #",
+                        "PERSISTED 2000 #",
+                        "end");
+    }
+
+    @Test
     void zeroChunk_waitsForTheLastWordOnTheLastFragment() {
         bench.store.persistsAtOnce = false;
         FakeExchange exchange = bench.open();

@@ -204,6 +204,26 @@ class PutMediaErrorsTest {
     }
 
     @Test
+    void storeThatFailsUnderAnOpenFragment_isSaid_andTheNextIsKept() {
+        FakeExchange exchange = bench.open();
+        Media media = Media.header(Media.VIDEO).cluster(1_000);
+        bench.send(exchange, media.bytes());
+        bench.store.session().listener.onFailed(bench.store.fragments.get(0).number, AckError.ARCHIVAL_ERROR);
+        bench.run();
+        int next = media.length();
+        bench.send(exchange, media.cluster(2_000).bytes(next, media.length()));
+        bench.end(exchange);
+        assertThat(Bench.acks(exchange))
+                .containsExactly(
+                        "BUFFERING 1000 #",
+                        "ERROR 1000 # 5001",
+                        "BUFFERING 2000 #",
+                        "RECEIVED 2000 #",
+                        "PERSISTED 2000 #",
+                        "end");
+    }
+
+    @Test
     void keyThatIsGone_endsTheSession() {
         bench.store.persistsAtOnce = false;
         FakeExchange exchange = push(Media.header(Media.VIDEO).cluster(1_000).cluster(2_000));

@@ -148,6 +148,14 @@ class PutMediaLifeTest {
     }
 
     @Test
+    void memoryShortInTheStore_spillsTheOpenFragment() {
+        push(Media.header(Media.VIDEO).cluster(1_000));
+        bench.store.session().listener.pauseReading();
+        bench.run();
+        assertThat(bench.store.fragments.get(0).spilt).isTrue();
+    }
+
+    @Test
     void producerThatDoesNotReadItsAcks_isNotReadEither_andIsDroppedAfter30Seconds() {
         FakeExchange exchange = bench.open();
         exchange.writable = false;

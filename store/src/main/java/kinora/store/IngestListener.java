@@ -17,7 +17,7 @@ public interface IngestListener {
     /// The stream was deleted under the session.
     void onStreamDeleted();
 
-    /// Memory is short: stop reading this producer's socket until [#resumeReading()].
+    /// Memory is short: stop reading this producer's socket until [#resumeReading()], and spill its open fragment.
     void pauseReading();
 
     void resumeReading();

@@ -16,6 +16,12 @@ public interface OpenFragment {
 
     long sizeBytes();
 
+    /// Whether the store will say what became of it; decided when it began, whatever its stream's retention is since.
+    boolean isArchived();
+
+    /// Memory is short: hands over to the disk what has arrived, so that it can be freed.
+    void spill();
+
     /// Closes the fragment. [IngestListener#onPersisted] or [IngestListener#onFailed] follows if the stream is
     /// archived.
     void complete(FragmentEnd end);

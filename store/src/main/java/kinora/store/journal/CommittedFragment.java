@@ -9,7 +9,8 @@ public final class CommittedFragment {
     private final long keyId;
     private final Runnable whenIndexed;
 
-    CommittedFragment(long streamId, CommitRecord record, RecordLocation location, long keyId, Runnable whenIndexed) {
+    public CommittedFragment(
+            long streamId, CommitRecord record, RecordLocation location, long keyId, Runnable whenIndexed) {
         this.streamId = streamId;
         this.record = record;
         this.location = location;

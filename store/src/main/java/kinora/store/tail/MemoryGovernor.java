@@ -32,7 +32,7 @@ public final class MemoryGovernor {
             tails.get().forEach(StreamTail::evictAll);
         }
         if (usedPercent() >= 65) {
-            tails.get().forEach(tail -> tail.open().forEach(TailFragment::freeSynced));
+            tails.get().forEach(StreamTail::freeSynced);
         }
         if (usedPercent() >= 80) {
             pauseLargest();

@@ -227,6 +227,10 @@ public final class StreamTail {
             }
         }
         changed.signalAll();
+        if (deleted) {
+            // Nobody looks after the tail any more: what the journal finished meanwhile frees its memory here.
+            evictAll();
+        }
     }
 
     private boolean show(TailFragment fragment) {
@@ -236,7 +240,10 @@ public final class StreamTail {
             return false;
         }
         fragment.becomeVisible();
-        if (committed != null && !deleted) {
+        if (committed != null && deleted) {
+            // It never gets a row, and must not hold its segment for ever.
+            committed.indexed();
+        } else if (committed != null) {
             IndexRow row = IndexRow.of(streamId, nextOrdinal++, committed.record(), committed.location());
             index.add(row, committed::indexed);
         }
@@ -350,6 +357,16 @@ public final class StreamTail {
         evict(_ -> true, true);
     }
 
+    /// Frees what is on disk under the fragments that may not leave yet: an open one, and those that wait behind it.
+    public void freeSynced() {
+        lock.lock();
+        try {
+            fragments.forEach(TailFragment::freeSynced);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void evict(Predicate<TailFragment> wanted, boolean last) {
         lock.lock();
         try {
@@ -418,7 +435,7 @@ public final class StreamTail {
         }
         for (TailFragment fragment : all) {
             if (fragment.giveUpByStore()) {
-                fragment.listener().onStreamDeleted();
+                fragment.listener().onFailed(fragment.number(), AckError.STREAM_DELETED);
             }
         }
         evictAll();

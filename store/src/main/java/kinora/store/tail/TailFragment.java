@@ -110,7 +110,8 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
         return state;
     }
 
-    boolean isArchived() {
+    @Override
+    public boolean isArchived() {
         return write != null;
     }
 
@@ -196,6 +197,15 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
     }
 
     @Override
+    public void spill() {
+        if (state == State.OPEN) {
+            handOver();
+        } else {
+            free();
+        }
+    }
+
+    @Override
     public void publish(long bytes) {
         assert bytes <= size : "published " + bytes + " of " + size;
         published = bytes;
@@ -257,15 +267,19 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
         return Math.max(0, size - BlockPool.startOf(freedBlocks));
     }
 
-    /// Frees the blocks that are wholly on disk.
+    /// Frees the blocks that are wholly on disk: all of them when the fragment is stored and merely waits to be shown.
     void freeSynced() {
+        if (state == State.PERSISTED) {
+            evict();
+            return;
+        }
         SyncedExtent[] known = extents;
         if (known.length > 0) {
             freeUpTo(BlockPool.indexOf(known[known.length - 1].end()));
         }
     }
 
-    /// Frees everything: the fragment is closed and leaves the tail.
+    /// Frees everything: the fragment is closed and on disk, or leaves the tail.
     void evict() {
         freeUpTo(BlockPool.indexOf(Math.max(0, size - 1)) + 1);
     }
