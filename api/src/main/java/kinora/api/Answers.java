@@ -40,6 +40,7 @@ final class Answers {
             case 408 -> "RequestTimeoutException";
             case 413 -> "RequestEntityTooLargeException";
             case 414 -> "UriTooLongException";
+            case 503 -> "ServiceUnavailableException";
             case 431 -> "RequestHeaderFieldsTooLargeException";
             default -> "BadRequestException";
         };

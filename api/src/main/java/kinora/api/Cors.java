@@ -17,9 +17,10 @@ final class Cors {
 
     static Handler.Blocking preflight(RequestHead head) {
         if (head.path().equals(PUT_MEDIA_PATH)) {
-            return call -> call.respond(Answers.error(ApiError.ACCESS_DENIED, "PutMedia is not for browsers."));
+            return new OpenAnswer(
+                    call -> call.respond(Answers.error(ApiError.ACCESS_DENIED, "PutMedia is not for browsers.")));
         }
-        return call -> call.respond(new Response(200, preflightHeaders(), new byte[0]));
+        return new OpenAnswer(call -> call.respond(new Response(200, preflightHeaders(), new byte[0])));
     }
 
     private static HttpHeaders preflightHeaders() {

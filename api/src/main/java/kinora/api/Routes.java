@@ -36,7 +36,7 @@ final class Routes {
     }
 
     private static Route open(String path, Handler.Blocking handler) {
-        return new Route("GET", path, Route.Access.OPEN, _ -> handler);
+        return new Route("GET", path, Route.Access.OPEN, _ -> new OpenAnswer(handler));
     }
 
     /// A word and no more: what the trouble is, the log says.

@@ -158,6 +158,14 @@ class AccessTest {
     }
 
     @Test
+    void strangersBodiesAreNotHeld() {
+        for (String method : List.of("GET", "OPTIONS")) {
+            String path = method.equals("GET") ? "/healthz" : "/getDataEndpoint";
+            assertThat(api.send(api.unsigned(method, path, "x")).status()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void readyzSaysTroubleWithoutNames() {
         api.store.trouble = "disk /secret/path is full";
         assertThat(api.send(api.unsigned("GET", "/readyz", "")).status()).isEqualTo(503);

@@ -34,7 +34,7 @@ final class BlockingCall implements Call, BodyListener {
         BlockingCall call = new BlockingCall(exchange, handler, router);
         String declared = exchange.head().header(HttpHeaderNames.CONTENT_LENGTH.toString());
         if (declared != null && isTooLong(declared, handler.bodyBytesMax())) {
-            call.refuseTooLong();
+            exchange.refuse(call.tooLong());
             return;
         }
         call.deadline = exchange.eventLoop()
@@ -48,12 +48,23 @@ final class BlockingCall implements Call, BodyListener {
         return contentLength.length() > 9 || Long.parseLong(contentLength.strip()) > max;
     }
 
-    private void refuseTooLong() {
-        exchange.refuse(router.refused(413, "The body is longer than " + handler.bodyBytesMax() + " bytes."));
+    private Response tooLong() {
+        return router.refused(413, "The body is longer than " + handler.bodyBytesMax() + " bytes.");
     }
 
     private void bodyTooSlow() {
-        exchange.refuse(router.refused(408, "The body did not arrive in time."));
+        refuseBody(router.refused(408, "The body did not arrive in time."));
+    }
+
+    /// Ends the call before its handler has run.
+    private void refuseBody(Response refusal) {
+        if (responded) {
+            return;
+        }
+        responded = true;
+        stopDeadline();
+        exchange.bodies().giveBack(received.size());
+        exchange.refuse(refusal);
     }
 
     @Override
@@ -63,9 +74,11 @@ final class BlockingCall implements Call, BodyListener {
             return;
         }
         if (received.size() + length > handler.bodyBytesMax()) {
-            responded = true;
-            stopDeadline();
-            refuseTooLong();
+            refuseBody(tooLong());
+            return;
+        }
+        if (!exchange.bodies().tryTake(length)) {
+            refuseBody(router.refused(503, "The server holds as many bodies as it can; try again in a moment."));
             return;
         }
         byte[] copy = new byte[length];
@@ -83,11 +96,7 @@ final class BlockingCall implements Call, BodyListener {
 
     @Override
     public void onAborted(String reason) {
-        stopDeadline();
-        if (!responded) {
-            responded = true;
-            exchange.refuse(router.refused(400, reason));
-        }
+        refuseBody(router.refused(400, reason));
     }
 
     private void stopDeadline() {
@@ -107,6 +116,8 @@ final class BlockingCall implements Call, BodyListener {
             abort();
         } catch (Exception e) {
             answerFailure(e);
+        } finally {
+            exchange.bodies().giveBack(received.size());
         }
     }
 

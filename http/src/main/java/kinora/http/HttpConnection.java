@@ -6,6 +6,7 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -14,6 +15,7 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final HttpServerConfig config;
     private final Router router;
+    private final BodyBudget bodies;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable ServerExchange exchange;
     private @Nullable ScheduledFuture<?> deadline;
@@ -36,9 +39,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Set while [#next] works through what waits, so that answers given at once do not nest.
     private boolean advancing;
 
-    HttpConnection(HttpServerConfig config, Router router) {
+    HttpConnection(HttpServerConfig config, Router router, BodyBudget bodies) {
         this.config = config;
         this.router = router;
+        this.bodies = bodies;
+    }
+
+    BodyBudget bodies() {
+        return bodies;
     }
 
     HttpServerConfig config() {
@@ -92,11 +100,22 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             begun.refuse(router.refused(statusOf(decoded.cause()), "The request is not HTTP/1.1 within the limits."));
             return;
         }
+        if (!isFramingClear(request)) {
+            begun.refuse(router.refused(400, "A body has one Transfer-Encoding, chunked, or a Content-Length."));
+            return;
+        }
         try {
             dispatch(begun, head);
         } catch (RuntimeException e) {
             begun.refuse(router.failed(head, e));
         }
+    }
+
+    /// Where a body ends must be read alike by whoever stands before this server: RFC 9112, section 6.1.
+    private static boolean isFramingClear(HttpRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
+        return codings.isEmpty() || (chunked && request.protocolVersion().isKeepAliveDefault());
     }
 
     private void dispatch(ServerExchange begun, RequestHead head) {

@@ -16,6 +16,10 @@ public record HttpServerConfig(
     /// One receive buffer's worth: a chunk is handed on as it arrives, never put together.
     public static final int CHUNK_BYTES_MAX = 64 << 10;
 
+    /// All bodies of calls that are being gathered or answered: thousands of usual ones, or as many of the longest as
+    /// a small heap can bear. Whoever comes on top is told to come again.
+    public static final long BODIES_BYTES_MAX = 32 << 20;
+
     /// After an early refusal this much is read and thrown away: some clients read no answer before they have sent all.
     /// More would keep the others sending: AWS's SDK for Java 1 looks up only when its socket takes no more.
     public static final int DRAIN_BYTES_MAX = 64 << 10;

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -115,6 +116,10 @@ final class ServerExchange implements Exchange {
         }
     }
 
+    BodyBudget bodies() {
+        return connection.bodies();
+    }
+
     HttpServerConfig config() {
         return connection.config();
     }
@@ -126,7 +131,7 @@ final class ServerExchange implements Exchange {
         }
         finished = true;
         boolean endConnection = close || !keepAlive || !requestEnded;
-        ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT).addListener(_ -> endExchange(endConnection));
+        writeLast(LastHttpContent.EMPTY_LAST_CONTENT, endConnection);
     }
 
     @Override
@@ -144,10 +149,14 @@ final class ServerExchange implements Exchange {
         if (endConnection) {
             answer.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        // A client that does not read its answer holds memory: it may do so for a while only.
+        writeLast(answer, endConnection);
+    }
+
+    /// A client that does not read its answer holds memory: it may do so for a while only.
+    private void writeLast(HttpObject last, boolean endConnection) {
         ScheduledFuture<?> deadline =
                 eventLoop().schedule(() -> ctx.close(), config().writeTimeoutMs(), TimeUnit.MILLISECONDS);
-        ctx.writeAndFlush(answer).addListener(_ -> {
+        ctx.writeAndFlush(last).addListener(_ -> {
             deadline.cancel(false);
             endExchange(endConnection);
         });

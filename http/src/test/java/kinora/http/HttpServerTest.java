@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -168,6 +170,10 @@ class HttpServerTest {
                 "GET / HTTP/1.1\r\nno colon\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n",
                 "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nxx",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip\r\n\r\nGET /smuggled HTTP/1.1\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: xchunked\r\nContent-Length: 3\r\n\r\nabc",
+                "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked, gzip\r\n\r\n0\r\n\r\n",
+                "POST / HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             })
     void whatIsNotHttpIsRefusedAndTheConnectionEnds(String said) throws Exception {
         try (RawClient client = connect()) {
@@ -255,6 +261,34 @@ class HttpServerTest {
     }
 
     @Test
+    void bodiesOfAllCallsTogetherAreBounded() throws Exception {
+        int bodyBytes = 1 << 20;
+        byte[] body = new byte[bodyBytes];
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpServerConfig.BODIES_BYTES_MAX / bodyBytes; i++) {
+                RawClient client = connect();
+                clients.add(client);
+                client.send("POST /hold HTTP/1.1\r\n" + HOST + "Content-Length: " + bodyBytes + "\r\n\r\n")
+                        .send(body);
+                assertThat(router.events.poll(5, TimeUnit.SECONDS)).isEqualTo("held");
+            }
+            assertThat(firstLine("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\na"))
+                    .isEqualTo("HTTP/1.1 503 Service Unavailable");
+            router.letGo.countDown();
+            for (RawClient client : clients) {
+                assertThat(client.readAnswer()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(firstLine("POST / HTTP/1.1\r\n" + HOST + "Content-Length: 1\r\n\r\na"))
+                    .isEqualTo("HTTP/1.1 200 OK");
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
     void cutUploadIsReportedAsAborted() throws Exception {
         try (RawClient client = connect()) {
             client.send("POST /echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3\r\none\r\n");
@@ -288,7 +322,7 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/stream", "/large"})
+    @ValueSource(strings = {"/stream", "/large", "/burst"})
     void clientThatReadsNothing_losesItsConnection(String path) throws Exception {
         try (RawClient client = connect()) {
             client.send("GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");

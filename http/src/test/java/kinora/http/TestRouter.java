@@ -1,15 +1,18 @@
 package kinora.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Routes that do what their path says, and a list of what happened.
 final class TestRouter implements Router {
     final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    final CountDownLatch letGo = new CountDownLatch(1);
     final ConcurrentHashMap<String, Exchange> held = new ConcurrentHashMap<>();
 
     @Override
@@ -17,17 +20,25 @@ final class TestRouter implements Router {
         return switch (head.path()) {
             case "/echo" -> (Handler.Streaming) this::echo;
             case "/late" -> (Handler.Streaming) this::late;
+            case "/burst" -> (Handler.Streaming) TestRouter::burst;
             case "/paused" -> (Handler.Streaming) this::paused;
             case "/refuse" -> throw new IllegalStateException("refused");
             case "/stream" -> (Handler.Blocking) TestRouter::stream;
             case "/large" ->
                 (Handler.Blocking) call -> call.respond(new Response(200, Headers.of(), new byte[32 << 20]));
+            case "/hold" -> (Handler.Blocking) this::hold;
             case "/broken" ->
                 (Handler.Blocking) _ -> {
                     throw new IllegalArgumentException("broken");
                 };
             default -> (Handler.Blocking) TestRouter::describe;
         };
+    }
+
+    private static void burst(Exchange exchange) {
+        exchange.respond(200, Headers.of());
+        exchange.write(Unpooled.wrappedBuffer(new byte[32 << 20]));
+        exchange.finish(false);
     }
 
     private static void describe(Call call) throws Exception {
@@ -37,6 +48,12 @@ final class TestRouter implements Router {
                 head.method() + " " + head.path() + "?" + head.query() + " "
                         + head.headers().get("content-type") + " "
                         + new String(call.body(), StandardCharsets.ISO_8859_1)));
+    }
+
+    private void hold(Call call) throws Exception {
+        events.add("held");
+        letGo.await();
+        call.respond(Response.text(200, "let go"));
     }
 
     private static void stream(Call call) throws Exception {
