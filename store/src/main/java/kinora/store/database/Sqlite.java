@@ -1,11 +1,13 @@
 package kinora.store.database;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import kinora.store.disk.PrivateFiles;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -23,6 +25,12 @@ public final class Sqlite {
     }
 
     public static Connection openWriter(Path file, Durability durability) throws SQLException {
+        try {
+            // SQLite gives its log the permissions of the file.
+            PrivateFiles.createFile(file);
+        } catch (IOException e) {
+            throw new SQLException("cannot make " + file + ": " + e, e);
+        }
         SQLiteConfig config = config();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(

@@ -16,7 +16,8 @@ public final class RealDisk implements Disk {
     private final Path folder;
 
     public RealDisk(Path folder) throws IOException {
-        this.folder = Files.createDirectories(folder);
+        PrivateFiles.createFolder(folder);
+        this.folder = folder;
     }
 
     @Override

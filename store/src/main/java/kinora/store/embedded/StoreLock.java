@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kinora.store.StoreException;
+import kinora.store.disk.PrivateFiles;
 
 /// One process at a time may use a store.
 public final class StoreLock implements AutoCloseable {
@@ -19,7 +19,7 @@ public final class StoreLock implements AutoCloseable {
 
     public static StoreLock take(Path folder) throws StoreException {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolder(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel)) {

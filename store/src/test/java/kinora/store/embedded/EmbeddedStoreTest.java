@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -240,6 +241,19 @@ final class EmbeddedStoreTest {
     @Test
     void aStoreInUseIsRefusedToOthers() {
         assertThatThrownBy(() -> EmbeddedStore.open(config())).hasMessageContaining("another process");
+    }
+
+    @Test
+    void nobodyElseMayLookIntoTheStore() throws Exception {
+        Path data = folder.resolve("data");
+        for (Path path : List.of(data, data.resolve("segments"))) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                    .isEqualTo("rwx------");
+        }
+        for (String name : List.of("catalog.db", "catalog.db-wal", "index.db", "index.db-wal")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve(name))))
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test
