@@ -120,6 +120,11 @@ final class Lane {
             AckError error = e instanceof KeyServiceException key ? key.ackError() : AckError.ARCHIVAL_ERROR;
             fragment.fail(error, String.valueOf(e.getMessage()));
             append.done();
+        } catch (RuntimeException e) {
+            // It would come back at each try and stop all streams of this class behind it.
+            LOG.error("fragment {} of stream {} cannot be written", fragment.number(), fragment.streamId(), e);
+            fragment.fail(AckError.INTERNAL_ERROR, "a fault of the server: " + e);
+            append.done();
         }
     }
 
