@@ -6,7 +6,6 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -15,7 +14,6 @@ import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -100,22 +98,11 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             begun.refuse(router.refused(statusOf(decoded.cause()), "The request is not HTTP/1.1 within the limits."));
             return;
         }
-        if (!isFramingClear(request)) {
-            begun.refuse(router.refused(400, "A body has one Transfer-Encoding, chunked, or a Content-Length."));
-            return;
-        }
         try {
             dispatch(begun, head);
         } catch (RuntimeException e) {
             begun.refuse(router.failed(head, e));
         }
-    }
-
-    /// Where a body ends must be read alike by whoever stands before this server: RFC 9112, section 6.1.
-    private static boolean isFramingClear(HttpRequest request) {
-        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        boolean chunked = codings.size() == 1 && codings.get(0).strip().equalsIgnoreCase("chunked");
-        return codings.isEmpty() || (chunked && request.protocolVersion().isKeepAliveDefault());
     }
 
     private void dispatch(ServerExchange begun, RequestHead head) {
