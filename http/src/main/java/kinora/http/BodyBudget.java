@@ -5,6 +5,9 @@ import java.util.concurrent.atomic.AtomicLong;
 /// What the bodies of all calls may hold together. They are gathered before their signatures can be proved, so each
 /// being short is not enough.
 final class BodyBudget {
+    /// Listeners share one heap, so they share one budget.
+    static final BodyBudget OF_THIS_PROCESS = new BodyBudget(HttpServerConfig.BODIES_BYTES_MAX);
+
     private final long bytesMax;
     private final AtomicLong usedBytes = new AtomicLong();
 

@@ -27,7 +27,6 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     private final HttpServerConfig config;
     private final Router router;
-    private final BodyBudget bodies;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable ServerExchange exchange;
     private @Nullable ScheduledFuture<?> deadline;
@@ -37,14 +36,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Set while [#next] works through what waits, so that answers given at once do not nest.
     private boolean advancing;
 
-    HttpConnection(HttpServerConfig config, Router router, BodyBudget bodies) {
+    HttpConnection(HttpServerConfig config, Router router) {
         this.config = config;
         this.router = router;
-        this.bodies = bodies;
-    }
-
-    BodyBudget bodies() {
-        return bodies;
     }
 
     HttpServerConfig config() {

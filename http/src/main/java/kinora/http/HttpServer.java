@@ -102,7 +102,6 @@ public final class HttpServer implements AutoCloseable {
     private final class Connections extends ChannelInitializer<Channel> {
         private final HttpServerConfig config;
         private final Router router;
-        private final BodyBudget bodies = new BodyBudget(HttpServerConfig.BODIES_BYTES_MAX);
 
         Connections(HttpServerConfig config, Router router) {
             this.config = config;
@@ -118,7 +117,7 @@ public final class HttpServer implements AutoCloseable {
             }
             connections.add(channel);
             channel.closeFuture().addListener(_ -> open.decrementAndGet());
-            channel.pipeline().addLast(new HttpServerCodec(decoder()), new HttpConnection(config, router, bodies));
+            channel.pipeline().addLast(new HttpServerCodec(decoder()), new HttpConnection(config, router));
         }
 
         private HttpDecoderConfig decoder() {

@@ -117,7 +117,7 @@ final class ServerExchange implements Exchange {
     }
 
     BodyBudget bodies() {
-        return connection.bodies();
+        return BodyBudget.OF_THIS_PROCESS;
     }
 
     HttpServerConfig config() {
