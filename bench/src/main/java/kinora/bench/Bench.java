@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `./kinora bench`: measures, prints figures and judges them. Exit code 0 when all targets are reached, 1 when not.
-@Command(name = "kinora bench", mixinStandardHelpOptions = true, description = "Measures this build on this machine.")
+@Command(name = "kinora bench", description = "Measures this build on this machine.")
 public final class Bench implements Callable<Integer> {
     enum Part {
         ingest,
@@ -24,8 +24,15 @@ public final class Bench implements Callable<Integer> {
         all
     }
 
-    @Parameters(defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default: all)")
+    @Parameters(arity = "0..1", defaultValue = "all", description = "${COMPLETION-CANDIDATES} (default: all)")
     private Part part = Part.all;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    @SuppressWarnings("unused") // picocli reads it
+    private boolean help;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds whose median is judged (default: 5).")
     private int rounds;
@@ -33,7 +40,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seconds", description = "Length of a window (default: the benchmark's own).")
     private @Nullable Integer seconds;
 
-    @Option(names = "--warm-up", defaultValue = "15", description = "Seconds before a window (default: 15).")
+    @Option(names = "--warm-up", defaultValue = "30", description = "Seconds before a window (default: 30).")
     private int warmUpSeconds;
 
     @Option(names = "--producers", split = ",", defaultValue = "40,500", description = "Of the ingest benchmark.")

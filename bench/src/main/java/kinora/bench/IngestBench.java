@@ -95,6 +95,7 @@ final class IngestBench {
                     rssMb,
                     seen.number("persisted"),
                     seen.number("begun"));
+            report.warnIfBusy(seen.number("latestMs"));
             return cpu;
         }
     }

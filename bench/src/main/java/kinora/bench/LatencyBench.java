@@ -47,6 +47,7 @@ final class LatencyBench {
                     seen.number("begun"),
                     seen.number("latestMs"),
                     seen.text("firstFailure"));
+            report.warnIfBusy(seen.number("latestMs"));
         }
         report.atMost(what + ", p50", Report.median(p50), p50Max, "ms");
         report.atMost(what + ", p99", Report.median(p99), p99Max, "ms");

@@ -7,12 +7,23 @@ import java.util.Locale;
 
 /// Prints figures as they come and the verdicts at the end.
 final class Report {
+    private static final double LATE_MS_MAX = 250;
+
     private final List<String> verdicts = new ArrayList<>();
     private boolean missed;
 
     @SuppressWarnings("AnnotateFormatMethod") // the annotation would cost a dependency
     void line(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
+    }
+
+    /// A generator that sends this late was kept from its work, and so was the server.
+    void warnIfBusy(double latestSendMs) {
+        if (latestSendMs > LATE_MS_MAX) {
+            line(
+                    "  the machine was busy with something else (a send was %.0f ms late): this round says little",
+                    latestSendMs);
+        }
     }
 
     /// A target of the form "at most".
