@@ -99,6 +99,6 @@ final class EmbeddedArchive implements Archive {
     }
 
     FragmentView open(IndexRow row) throws StoreException {
-        return new StoredView(row, trackHeaders.of(row), store.segments());
+        return new StoredView(row, trackHeaders.of(row), store.segments(), store.index());
     }
 }

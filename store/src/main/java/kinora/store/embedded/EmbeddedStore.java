@@ -45,6 +45,7 @@ import kinora.store.retention.ClockGuard;
 import kinora.store.retention.Compactor;
 import kinora.store.retention.ServerClock;
 import kinora.store.retention.Sweeper;
+import kinora.store.tail.MemoryGovernor;
 import kinora.store.tail.StreamTail;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,7 @@ public final class EmbeddedStore implements FragmentStore {
     private final DataKeys keys;
     private final Journal journal;
     private final BlockPool pool;
+    private final MemoryGovernor governor;
     private final ServerClock clock;
     private final ClockGuard guard;
     private final EmbeddedArchive archive;
@@ -99,6 +101,7 @@ public final class EmbeddedStore implements FragmentStore {
         this.damages = recovery.damages();
         this.journal = new Journal(files, keys, config.nanoTime(), config.gatherMs(), this::onSegmentFailed);
         this.pool = new BlockPool(config.memoryBytes());
+        this.governor = new MemoryGovernor(pool, tails::values);
         this.clock = new ServerClock(config.clock());
         this.guard = new ClockGuard(config.clock(), config.nanoTime(), catalog.settings());
         this.archive = new EmbeddedArchive(this);
@@ -284,7 +287,7 @@ public final class EmbeddedStore implements FragmentStore {
         long reserved = catalog.reservedSequence(stream.id());
         long nextOrdinal = new IndexSweep(index.writer())
                 .nextOrdinal(stream.id(), catalog.anchors().of(stream.id()));
-        StreamTail made = new StreamTail(stream.id(), pool, journal, index, reserved, nextOrdinal);
+        StreamTail made = new StreamTail(stream.id(), pool, governor, journal, index, reserved, nextOrdinal);
         tails.put(stream.id(), made);
         return made;
     }
@@ -389,6 +392,10 @@ public final class EmbeddedStore implements FragmentStore {
 
     EmbeddedArchive embeddedArchive() {
         return archive;
+    }
+
+    MemoryGovernor governor() {
+        return governor;
     }
 
     BlockPool pool() {

@@ -1,9 +1,11 @@
 package kinora.store.embedded;
 
 import kinora.model.FragmentNumber;
+import kinora.store.CorruptFragmentException;
 import kinora.store.FragmentView;
 import kinora.store.StoreException;
 import kinora.store.TrackHeader;
+import kinora.store.index.FragmentIndex;
 import kinora.store.index.IndexRow;
 import kinora.store.journal.SegmentReader;
 
@@ -14,12 +16,14 @@ final class StoredView implements FragmentView {
     private final IndexRow row;
     private final TrackHeader header;
     private final SegmentReader segments;
+    private final FragmentIndex index;
     private int nextExtent;
 
-    StoredView(IndexRow row, TrackHeader header, SegmentReader segments) {
+    StoredView(IndexRow row, TrackHeader header, SegmentReader segments, FragmentIndex index) {
         this.row = row;
         this.header = header;
         this.segments = segments;
+        this.index = index;
     }
 
     @Override
@@ -48,8 +52,23 @@ final class StoredView implements FragmentView {
             return END;
         }
         int index = nextExtent++;
-        byte[] plain = segments.extent(row.extents().get(index), row.streamId(), row.sequence(), index);
+        byte[] plain = extent(index);
         return new Read.Bytes(plain, 0, plain.length, () -> {});
+    }
+
+    private byte[] extent(int extent) throws StoreException {
+        try {
+            return segments.extent(row.extents().get(extent), row.streamId(), row.sequence(), extent);
+        } catch (CorruptFragmentException e) {
+            throw e;
+        } catch (StoreException e) {
+            // Compaction may have moved the fragment since the view was opened; its extents stay what they are.
+            IndexRow moved = index.find(row.streamId(), row.sequence());
+            if (moved == null || moved.extents().equals(row.extents())) {
+                throw e;
+            }
+            return segments.extent(moved.extents().get(extent), row.streamId(), row.sequence(), extent);
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Upkeep implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
     private static final long LOOK_EVERY_MS = 250;
-    private static final long MEMORY_EVERY_MS = 50;
+    private static final long MEMORY_EVERY_MS = 20;
     private static final long SWEEP_EVERY_S = 60;
 
     /// An older session's fragment that got no byte for 2 s is given up: eight looks.
@@ -33,7 +33,7 @@ final class Upkeep implements AutoCloseable {
     Upkeep(EmbeddedStore store, Path acceptClock) {
         this.store = store;
         this.acceptClock = acceptClock;
-        this.governor = new MemoryGovernor(store.pool(), store::tails);
+        this.governor = store.governor();
     }
 
     void start() {

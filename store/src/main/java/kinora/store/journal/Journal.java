@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import kinora.store.keys.DataKeys;
 import kinora.store.keys.Sealer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class Journal {
     private final ScheduledExecutorService preparer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("kinora spare segments").daemon().factory());
     private volatile boolean closed;
+    private volatile @Nullable String fatal;
 
     /// `gatherMs` is how long a lone fragment waits for company before its sync.
     public Journal(
@@ -50,13 +52,13 @@ public final class Journal {
 
     public void start() {
         preparer.execute(Sealer::warmUp);
-        preparer.scheduleWithFixedDelay(this::prepareSpare, 0, 200, TimeUnit.MILLISECONDS);
+        preparer.scheduleWithFixedDelay(this::prepareSpare, 0, 50, TimeUnit.MILLISECONDS);
         thread.start();
     }
 
     private void prepareSpare() {
         try {
-            files.prepareSpare();
+            files.prepareSpares();
         } catch (IOException e) {
             LOG.debug("no spare segment: {}", e.toString());
         }
@@ -77,6 +79,10 @@ public final class Journal {
 
     /// Why the journal cannot write, if it cannot.
     public Optional<String> trouble() {
+        String dead = fatal;
+        if (dead != null) {
+            return Optional.of(dead);
+        }
         return lanes.stream().flatMap(lane -> Stream.ofNullable(lane.trouble())).findFirst();
     }
 
@@ -94,6 +100,10 @@ public final class Journal {
                 LOG.error("the journal's thread was interrupted and goes on", e);
             } catch (RuntimeException e) {
                 LOG.error("the journal met a fault of its own", e);
+            } catch (Error e) {
+                fatal = "the journal died: " + e;
+                LOG.error("the journal dies", e);
+                throw e;
             }
         }
     }

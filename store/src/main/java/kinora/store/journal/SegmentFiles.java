@@ -27,6 +27,9 @@ public final class SegmentFiles implements AutoCloseable {
     /// Recycled files kept in reserve; more only hold space that something else may need.
     private static final int SPARES_MAX = 4;
 
+    /// Spares made ahead: a fast disk takes one while the next is being written.
+    private static final int SPARES_READY = 2;
+
     private final Disk disk;
     private final long segmentBytes;
     private final InstantSource clock;
@@ -105,15 +108,31 @@ public final class SegmentFiles implements AutoCloseable {
         return segmentBytes;
     }
 
-    /// Prepares a spare file if there is none, so that the writer need not wait for one.
-    synchronized void prepareSpare() throws IOException {
-        if (spares.isEmpty()) {
-            spares.add(makeSpare());
+    /// Prepares spare files, so that the writer need not wait for one.
+    void prepareSpares() throws IOException {
+        while (spareCount() < SPARES_READY) {
+            keepSpare(makeSpare());
         }
     }
 
+    private synchronized int spareCount() {
+        return spares.size();
+    }
+
+    private synchronized void keepSpare(String spare) {
+        spares.add(spare);
+    }
+
+    private synchronized @Nullable String takeSpare() {
+        return spares.poll();
+    }
+
+    private synchronized long takeNumber() {
+        return nextNumber++;
+    }
+
     private String makeSpare() throws IOException {
-        String spare = name(nextNumber++, SPARE);
+        String spare = name(takeNumber(), SPARE);
         try (DiskFile file = disk.open(spare, true)) {
             ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
             for (long at = 0; at < segmentBytes; at += ZEROS_BYTES) {
@@ -138,9 +157,10 @@ public final class SegmentFiles implements AutoCloseable {
     }
 
     /// 1 take a spare  2 rename it to its number, sync the folder  3 write the header, sync  4 it may be appended to
-    synchronized SegmentFile openSegment(int retentionClass) throws IOException {
-        String spare = spares.isEmpty() ? makeSpare() : spares.remove();
-        long number = nextNumber++;
+    SegmentFile openSegment(int retentionClass) throws IOException {
+        String ready = takeSpare();
+        String spare = ready != null ? ready : makeSpare();
+        long number = takeNumber();
         disk.rename(spare, name(number, SEGMENT));
         disk.syncFolder();
         DiskFile file = disk.open(name(number, SEGMENT), false);

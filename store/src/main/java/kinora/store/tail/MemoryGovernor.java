@@ -1,11 +1,9 @@
 package kinora.store.tail;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import kinora.store.IngestListener;
 import kinora.store.block.BlockPool;
@@ -13,13 +11,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps the tails within the bound: evicts what is stored, frees what is synced, and at last stops reading the
-/// sockets of the largest open fragments until memory is free again. One thread.
+/// sockets of open fragments until memory is free again. One thread looks; sessions say what they take.
 public final class MemoryGovernor {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGovernor.class);
 
+    private static final int PAUSE_PERCENT = 80;
+    private static final int RESUME_PERCENT = 60;
+
     private final BlockPool pool;
     private final Supplier<Collection<StreamTail>> tails;
-    private final Set<IngestListener> paused = new HashSet<>();
+    private final Set<IngestListener> paused = ConcurrentHashMap.newKeySet();
 
     public MemoryGovernor(BlockPool pool, Supplier<Collection<StreamTail>> tails) {
         this.pool = pool;
@@ -34,11 +35,19 @@ public final class MemoryGovernor {
         if (usedPercent() >= 65) {
             tails.get().forEach(StreamTail::freeSynced);
         }
-        if (usedPercent() >= 80) {
-            pauseLargest();
-        } else if (usedPercent() < 70 && !paused.isEmpty()) {
-            paused.forEach(IngestListener::resumeReading);
-            paused.clear();
+        if (usedPercent() >= PAUSE_PERCENT) {
+            tails.get().forEach(tail -> tail.open().forEach(fragment -> pause(fragment.listener())));
+        } else if (usedPercent() < RESUME_PERCENT && !paused.isEmpty()) {
+            List<IngestListener> resumed = List.copyOf(paused);
+            resumed.forEach(paused::remove);
+            resumed.forEach(IngestListener::resumeReading);
+        }
+    }
+
+    /// A session has taken memory; between two looks a fast one could take all there is.
+    void taken(IngestListener by) {
+        if (usedPercent() >= PAUSE_PERCENT) {
+            pause(by);
         }
     }
 
@@ -46,22 +55,16 @@ public final class MemoryGovernor {
         return 100 * pool.usedBytes() / pool.boundBytes();
     }
 
-    private void pauseLargest() {
-        List<TailFragment> open = new ArrayList<>();
-        tails.get().forEach(tail -> open.addAll(tail.open()));
-        open.sort(Comparator.comparingLong(TailFragment::residentBytes).reversed());
+    private void pause(IngestListener listener) {
         boolean first = paused.isEmpty();
-        for (TailFragment fragment : open.subList(0, (open.size() + 1) / 2)) {
-            if (paused.add(fragment.listener())) {
-                fragment.listener().pauseReading();
-            }
+        if (paused.add(listener)) {
+            listener.pauseReading();
         }
-        if (first && !paused.isEmpty()) {
+        if (first) {
             LOG.warn(
-                    "media in memory reached {} of {} bytes: reading of {} producers pauses until the disk catches up",
+                    "media in memory reached {} of {} bytes: producers are read again when the disk has caught up",
                     pool.usedBytes(),
-                    pool.boundBytes(),
-                    paused.size());
+                    pool.boundBytes());
         }
     }
 }

@@ -47,6 +47,7 @@ public final class StreamTail {
 
     private final long streamId;
     private final BlockPool pool;
+    private final MemoryGovernor governor;
     private final Journal journal;
     private final FragmentIndex index;
     private final ReentrantLock lock = new ReentrantLock();
@@ -61,9 +62,16 @@ public final class StreamTail {
 
     /// `reserved`: no number at or above it was ever given out. `nextOrdinal`: the next visible fragment's.
     public StreamTail(
-            long streamId, BlockPool pool, Journal journal, FragmentIndex index, long reserved, long nextOrdinal) {
+            long streamId,
+            BlockPool pool,
+            MemoryGovernor governor,
+            Journal journal,
+            FragmentIndex index,
+            long reserved,
+            long nextOrdinal) {
         this.streamId = streamId;
         this.pool = pool;
+        this.governor = governor;
         this.journal = journal;
         this.index = index;
         this.nextSequence = reserved;
@@ -74,6 +82,10 @@ public final class StreamTail {
 
     public long streamId() {
         return streamId;
+    }
+
+    MemoryGovernor governor() {
+        return governor;
     }
 
     BlockPool pool() {
@@ -382,10 +394,10 @@ public final class StreamTail {
         }
     }
 
-    /// Gives up open fragments that were silent for `looks` looks while a newer session went on.
+    /// Gives up open fragments that were silent for `looks` looks while a newer session went on, or trickled for long.
     @SuppressWarnings("ReferenceEquality") // sessions are told apart by identity
     public void giveUpSilent(int looks) {
-        List<TailFragment> silent = new ArrayList<>();
+        List<TailFragment> overdue = new ArrayList<>();
         lock.lock();
         try {
             Iterator<TailFragment> newestFirst = fragments.descendingIterator();
@@ -394,14 +406,17 @@ public final class StreamTail {
                 TailFragment fragment = newestFirst.next();
                 newest = newest == null ? fragment.listener() : newest;
                 boolean overtaken = fragment.listener() != newest;
-                if (fragment.state() == TailFragment.State.OPEN && fragment.isSilent(looks) && overtaken) {
-                    silent.add(fragment);
+                boolean open = fragment.state() == TailFragment.State.OPEN;
+                boolean silent = fragment.isSilent(looks) && overtaken;
+                boolean trickling = fragment.isOvertakenFor(looks, overtaken);
+                if (open && (silent || trickling)) {
+                    overdue.add(fragment);
                 }
             }
         } finally {
             lock.unlock();
         }
-        silent.forEach(StreamTail::giveUp);
+        overdue.forEach(StreamTail::giveUp);
     }
 
     private static void giveUp(TailFragment fragment) {

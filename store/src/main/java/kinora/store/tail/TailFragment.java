@@ -71,6 +71,7 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
     private long closedNs;
     private long sizeAtLastLook = -1;
     private int looksUnchanged;
+    private int looksOvertaken;
 
     TailFragment(
             StreamTail tail,
@@ -161,6 +162,7 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
             grown = Arrays.copyOf(grown, 2 * grown.length);
         }
         Block block = pool.take(blockCount);
+        tail.governor().taken(listener);
         grown[blockCount++] = block;
         blocks = grown;
         return block;
@@ -252,6 +254,12 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
         }
         tail.onGone(this);
         return true;
+    }
+
+    /// Whether a newer session went on for thirty times as many looks: one that trickles must not hold it up for ever.
+    boolean isOvertakenFor(int looks, boolean overtaken) {
+        looksOvertaken = overtaken ? looksOvertaken + 1 : 0;
+        return looksOvertaken >= 30 * looks;
     }
 
     /// Whether the fragment got no byte between `looks` looks at it.

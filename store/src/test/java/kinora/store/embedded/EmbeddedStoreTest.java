@@ -211,7 +211,12 @@ final class EmbeddedStoreTest {
     }
 
     private void flipABitOfTheThirdExtent() throws Exception {
-        Path segment = folder.resolve("data/segments/000000000002.segment");
+        Path segment;
+        try (java.util.stream.Stream<Path> files = Files.list(folder.resolve("data/segments"))) {
+            segment = files.filter(file -> file.toString().endsWith(".segment"))
+                    .findFirst()
+                    .orElseThrow();
+        }
         byte[] bytes = Files.readAllBytes(segment);
         int found = 0;
         for (int at = 4096; found < 3; at += 64) {

@@ -47,7 +47,7 @@ final class DeletedTailTest {
             DataKeys keys = new DataKeys(keystore, catalog.keys(), System::nanoTime);
             Journal journal = new Journal(files, keys, System::nanoTime, 0, (_, _) -> {});
             journal.stop();
-            StreamTail tail = new StreamTail(7, pool, journal, index, 0, 0);
+            StreamTail tail = new StreamTail(7, pool, new MemoryGovernor(pool, List::of), journal, index, 0, 0);
             tail.reserved(10);
             TrackHeader header = new TrackHeader(new byte[] {1});
             TailFragment fragment = (TailFragment) tail.begin(new Deaf(), START, header, true, 0, 5_000, 0);
