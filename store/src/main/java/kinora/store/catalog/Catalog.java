@@ -7,11 +7,13 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
@@ -38,6 +40,7 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
     private final ConcurrentHashMap<Long, Stream> byId = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Long, Long> deletedBeforeMs = new ConcurrentHashMap<>();
     private final List<Consumer<Stream>> deletionListeners = new CopyOnWriteArrayList<>();
+    private volatile Supplier<Optional<String>> clockDoubt = Optional::empty;
 
     private Catalog(CatalogWriter writer, String region, @Nullable String accountId, InstantSource clock)
             throws StoreException {
@@ -78,6 +81,11 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
 
     public KeyRows keys() {
         return keys;
+    }
+
+    /// Who says why the clock may be wrong.
+    public void askAboutClock(Supplier<Optional<String>> doubt) {
+        clockDoubt = doubt;
     }
 
     /// Who must know when a stream is deleted.
@@ -151,6 +159,10 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
         if (present.retentionHours() == changed.retentionHours()) {
             return deletedBeforeMs(present.id());
         }
+        // What is buried never comes back, so a clock that may be wrong buries nothing.
+        clockDoubt.get().ifPresent(doubt -> {
+            throw new ApiException(ApiError.SERVICE_UNAVAILABLE, "Retention cannot be changed now: " + doubt);
+        });
         return clock.millis() - Math.min(present.retentionMs(), changed.retentionMs());
     }
 

@@ -109,6 +109,7 @@ public final class EmbeddedStore implements FragmentStore {
         this.sweeper = new Sweeper(catalog, index, files, keys, guard, archive::horizonMs, compactor);
         this.upkeep = new Upkeep(this, config.folder().resolve("accept-clock"));
         catalog.onDeletion(this::onStreamDeleted);
+        catalog.askAboutClock(guard::doubt);
     }
 
     /// Opens the store in the folder, recovering what the index does not know. Makes an empty one where there is none.

@@ -4,6 +4,7 @@ import static kinora.store.embedded.StoreFixture.payload;
 import static kinora.store.embedded.StoreFixture.readAll;
 import static kinora.store.embedded.StoreFixture.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -150,6 +151,8 @@ final class RetentionTest {
         assertThat(store.sweep()).isZero();
         assertThat(store.trouble())
                 .hasValueSatisfying(trouble -> assertThat(trouble).contains("jumped"));
+        assertThatThrownBy(() -> store.streams().update(stream, null, present -> present.withRetentionHours(2)))
+                .hasMessageContaining("jumped");
         nowMs.addAndGet(-TimeUnit.DAYS.toMillis(4_000));
         assertThat(store.trouble()).isEmpty();
         assertThat(listed(stream)).isEqualTo(numbers);
