@@ -1,5 +1,6 @@
 package kinora.ingest;
 
+import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.Executor;
 import kinora.model.AckError;
 import kinora.model.FragmentNumber;
@@ -29,6 +30,11 @@ record StoreEvents(Executor eventLoop, PutMediaSession session) implements Inges
 
     @Override
     public void pauseReading() {
+        // A session that takes the last memory stops at once: the task behind would come after every other ready
+        // socket.
+        if (eventLoop instanceof EventExecutor loop && loop.inEventLoop()) {
+            session.pause(Pauses.Reason.STORE, true);
+        }
         eventLoop.execute(session::pauseForMemory);
     }
 
