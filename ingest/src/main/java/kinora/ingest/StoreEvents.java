@@ -2,12 +2,17 @@ package kinora.ingest;
 
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import kinora.model.AckError;
 import kinora.model.FragmentNumber;
 import kinora.store.IngestListener;
 
 /// Takes what the store says on its threads to the session's event loop, in the order in which it was said.
-record StoreEvents(Executor eventLoop, PutMediaSession session) implements IngestListener {
+record StoreEvents(Executor eventLoop, PutMediaSession session, AtomicBoolean memoryShort) implements IngestListener {
+    StoreEvents(Executor eventLoop, PutMediaSession session) {
+        this(eventLoop, session, new AtomicBoolean());
+    }
+
     @Override
     public void onPersisted(FragmentNumber number) {
         eventLoop.execute(() -> session.persisted(number));
@@ -32,6 +37,7 @@ record StoreEvents(Executor eventLoop, PutMediaSession session) implements Inges
     public void pauseReading() {
         // A session that takes the last memory stops at once: the task behind would come after every other ready
         // socket.
+        memoryShort.set(true);
         if (eventLoop instanceof EventExecutor loop && loop.inEventLoop()) {
             session.pause(Pauses.Reason.STORE, true);
         }
@@ -40,6 +46,8 @@ record StoreEvents(Executor eventLoop, PutMediaSession session) implements Inges
 
     @Override
     public void resumeReading() {
-        eventLoop.execute(() -> session.pause(Pauses.Reason.STORE, false));
+        memoryShort.set(false);
+        // What holds when the task runs counts: a pause may have overtaken it.
+        eventLoop.execute(() -> session.pause(Pauses.Reason.STORE, memoryShort.get()));
     }
 }

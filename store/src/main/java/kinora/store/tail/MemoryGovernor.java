@@ -39,8 +39,9 @@ public final class MemoryGovernor {
             tails.get().forEach(tail -> tail.open().forEach(fragment -> pause(fragment.listener())));
         } else if (usedPercent() < RESUME_PERCENT && !paused.isEmpty()) {
             List<IngestListener> resumed = List.copyOf(paused);
-            resumed.forEach(paused::remove);
+            // In this order: who is told to pause meanwhile must not be told to resume after it.
             resumed.forEach(IngestListener::resumeReading);
+            resumed.forEach(paused::remove);
         }
     }
 
