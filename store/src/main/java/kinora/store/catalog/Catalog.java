@@ -19,7 +19,6 @@ import kinora.model.ApiError;
 import kinora.model.ApiException;
 import kinora.model.Stream;
 import kinora.model.StreamArn;
-import kinora.model.StreamStatus;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
 import org.jspecify.annotations.Nullable;
@@ -238,14 +237,6 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
 
     public CompletableFuture<Boolean> cutSegment(long segment, long offset) {
         return rows.cutSegment(segment, offset);
-    }
-
-    public Stream requireActive(long id) {
-        Stream stream = byId.get(id);
-        if (stream == null || stream.status() != StreamStatus.ACTIVE) {
-            throw ApiException.streamNotFound();
-        }
-        return stream;
     }
 
     @Override

@@ -3,7 +3,6 @@ package kinora.store.catalog;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import kinora.store.StoreException;
 import kinora.store.keys.WrappedKeys;
 import org.jspecify.annotations.Nullable;
@@ -80,14 +79,5 @@ public final class KeyRows implements WrappedKeys {
             writer.foldLog();
         }
         return destroyed;
-    }
-
-    public int count() throws StoreException {
-        return writer.make(connection -> {
-            try (Statement statement = connection.createStatement();
-                    ResultSet row = statement.executeQuery("SELECT count(*) FROM data_key")) {
-                return row.getInt(1);
-            }
-        });
     }
 }
