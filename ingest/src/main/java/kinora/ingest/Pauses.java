@@ -24,18 +24,23 @@ final class Pauses {
 
     private final Exchange exchange;
     private final Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+    private volatile boolean ourDoing;
 
     Pauses(Exchange exchange) {
         this.exchange = exchange;
     }
 
     void set(Reason reason, boolean on) {
+        if (on == has(reason)) {
+            return;
+        }
         boolean wasPaused = isPaused();
         if (on) {
             reasons.add(reason);
         } else {
             reasons.remove(reason);
         }
+        ourDoing = reasons.stream().anyMatch(given -> given != Reason.ACKS && given != Reason.ENDING);
         if (isPaused() != wasPaused) {
             apply();
         }
@@ -57,8 +62,8 @@ final class Pauses {
         return reasons.contains(reason);
     }
 
-    /// True when we ourselves keep the producer from sending: its silence is then not its own.
+    /// True when we ourselves keep the producer from sending: its silence is then not its own. From any thread.
     boolean isOurDoing() {
-        return reasons.stream().anyMatch(reason -> reason != Reason.ACKS && reason != Reason.ENDING);
+        return ourDoing;
     }
 }

@@ -228,6 +228,11 @@ final class PutMediaSession implements BodyListener {
         }
     }
 
+    /// From any thread.
+    boolean isReading() {
+        return !pauses.isOurDoing();
+    }
+
     /// Memory is short in the store: nothing more is read, and what has come leaves memory.
     void pauseForMemory() {
         pause(Pauses.Reason.STORE, true);

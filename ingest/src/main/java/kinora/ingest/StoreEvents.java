@@ -50,4 +50,9 @@ record StoreEvents(Executor eventLoop, PutMediaSession session, AtomicBoolean me
         // What holds when the task runs counts: a pause may have overtaken it.
         eventLoop.execute(() -> session.pause(Pauses.Reason.STORE, memoryShort.get()));
     }
+
+    @Override
+    public boolean isReading() {
+        return session.isReading();
+    }
 }

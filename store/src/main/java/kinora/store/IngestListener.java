@@ -21,4 +21,7 @@ public interface IngestListener {
     void pauseReading();
 
     void resumeReading();
+
+    /// Whether the session reads what its producer sends: silence of one that we keep waiting is not the producer's.
+    boolean isReading();
 }

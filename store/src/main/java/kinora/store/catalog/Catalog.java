@@ -153,6 +153,11 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
         return changed;
     }
 
+    /// What is wrong with the catalog's writing.
+    public Optional<String> trouble() {
+        return Optional.ofNullable(writer.trouble());
+    }
+
     /// What a change of retention buries for good: lowering deletes at once, raising brings nothing back.
     private long watermarkFor(Stream present, Stream changed) {
         if (present.retentionHours() == changed.retentionHours()) {

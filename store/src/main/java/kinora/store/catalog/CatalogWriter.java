@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import kinora.store.StoreException;
 import kinora.store.database.Sqlite;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +37,7 @@ final class CatalogWriter implements AutoCloseable {
     private final LinkedBlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable String trouble;
 
     CatalogWriter(Path file, List<String> migrations) throws SQLException {
         connection = Sqlite.openWriter(file, Sqlite.Durability.FULL);
@@ -63,6 +65,11 @@ final class CatalogWriter implements AutoCloseable {
             work.apply(connection);
             return true;
         });
+    }
+
+    /// Why the last group of changes was not written, or null.
+    @Nullable String trouble() {
+        return trouble;
     }
 
     <T> CompletableFuture<T> submit(Change<T> change) {
@@ -97,8 +104,12 @@ final class CatalogWriter implements AutoCloseable {
             }
             connection.commit();
             completions.forEach(Runnable::run);
-        } catch (SQLException e) {
+            trouble = null;
+        } catch (SQLException | Error e) {
+            // An Error too: who waits must hear of it, and the one writer must go on.
             rollback();
+            trouble = "the catalog cannot be written: " + e;
+            LOG.error("{}", trouble);
             group.forEach(waiting -> waiting.done().completeExceptionally(e));
         }
     }

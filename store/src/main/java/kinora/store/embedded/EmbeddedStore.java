@@ -326,6 +326,7 @@ public final class EmbeddedStore implements FragmentStore {
         return journal.trouble()
                 .map(trouble -> "fragments cannot be written: " + trouble)
                 .or(() -> Optional.ofNullable(index.writer().trouble()))
+                .or(catalog::trouble)
                 .or(guard::doubt);
     }
 

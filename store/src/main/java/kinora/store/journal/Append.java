@@ -2,6 +2,7 @@ package kinora.store.journal;
 
 import kinora.store.FragmentEnd;
 import kinora.store.block.Block;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of work for the journal's thread. Its blocks stay retained until it is done.
 public sealed interface Append extends JournalWork {
@@ -12,12 +13,22 @@ public sealed interface Append extends JournalWork {
 
     /// Seal and append the payload bytes from `payloadStart`; `blocks` hold them, the first one at `firstOffset`.
     record Extent(
-            FragmentWrite fragment, int index, long payloadStart, int lengthBytes, Block[] blocks, int firstOffset)
+            FragmentWrite fragment,
+            int index,
+            long payloadStart,
+            int lengthBytes,
+            @Nullable Block[] blocks,
+            int firstOffset)
             implements Append {
         @Override
         public void done() {
-            for (Block block : blocks) {
-                block.release();
+            for (int i = 0; i < blocks.length; i++) {
+                Block block = blocks[i];
+                // Forgotten too: the rest of the group may keep this record reachable for a while.
+                blocks[i] = null;
+                if (block != null) {
+                    block.release();
+                }
             }
         }
     }

@@ -25,6 +25,9 @@ public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     private static final int GROUP_MAX = 4_096;
 
+    /// What one sync makes free; a larger group would only keep more memory waiting.
+    private static final int GROUP_BYTES_MAX = 16 << 20;
+
     private final LinkedBlockingQueue<JournalWork> queue = new LinkedBlockingQueue<>();
     private final List<Lane> lanes = new ArrayList<>();
     private final SegmentFiles files;
@@ -113,7 +116,13 @@ public final class Journal {
         if (gatherNs > 0 && queue.size() < GROUP_MAX / 4) {
             LockSupport.parkNanos(gatherNs);
         }
-        queue.drainTo(group, GROUP_MAX);
+        long bytes = 0;
+        JournalWork next = queue.poll();
+        while (next != null) {
+            group.add(next);
+            bytes += next.lengthBytes();
+            next = group.size() < GROUP_MAX && bytes < GROUP_BYTES_MAX ? queue.poll() : null;
+        }
     }
 
     private void process(List<JournalWork> group) {

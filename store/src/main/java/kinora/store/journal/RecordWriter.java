@@ -6,6 +6,7 @@ import java.util.Arrays;
 import kinora.store.block.Block;
 import kinora.store.keys.DataKey;
 import kinora.store.keys.Sealer;
+import org.jspecify.annotations.Nullable;
 
 /// Seals records and gathers them into few, large writes. Hot path: runs once a megabyte or fragment, allocates nothing
 /// of its own.
@@ -44,7 +45,8 @@ final class RecordWriter {
         int at = RecordHeader.BYTES;
         int remaining = extent.lengthBytes();
         int offset = extent.firstOffset();
-        for (Block block : extent.blocks()) {
+        for (@Nullable Block block : extent.blocks()) {
+            assert block != null : "the extent is done already";
             int length = Math.min(remaining, block.bytes().length - offset);
             at += sealer.update(block.bytes(), offset, length, staging, at);
             remaining -= length;

@@ -1,9 +1,8 @@
 package kinora.store.tail;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import kinora.store.IngestListener;
 import kinora.store.block.BlockPool;
@@ -16,11 +15,12 @@ public final class MemoryGovernor {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryGovernor.class);
 
     private static final int PAUSE_PERCENT = 80;
+    private static final int FREE_PERCENT = 65;
     private static final int RESUME_PERCENT = 60;
 
     private final BlockPool pool;
     private final Supplier<Collection<StreamTail>> tails;
-    private final Set<IngestListener> paused = ConcurrentHashMap.newKeySet();
+    private final Set<IngestListener> paused = new HashSet<>();
 
     public MemoryGovernor(BlockPool pool, Supplier<Collection<StreamTail>> tails) {
         this.pool = pool;
@@ -29,19 +29,17 @@ public final class MemoryGovernor {
 
     /// One look; cheap when nothing is wrong.
     public void look() {
-        if (usedPercent() >= 60) {
+        if (usedPercent() >= RESUME_PERCENT) {
             tails.get().forEach(StreamTail::evictAll);
         }
-        if (usedPercent() >= 65) {
+        // As long as anyone waits, however little is missing: nobody else would free what is synced now.
+        if (usedPercent() >= FREE_PERCENT || isPausing()) {
             tails.get().forEach(StreamTail::freeSynced);
         }
         if (usedPercent() >= PAUSE_PERCENT) {
             tails.get().forEach(tail -> tail.open().forEach(fragment -> pause(fragment.listener())));
-        } else if (usedPercent() < RESUME_PERCENT && !paused.isEmpty()) {
-            List<IngestListener> resumed = List.copyOf(paused);
-            // In this order: who is told to pause meanwhile must not be told to resume after it.
-            resumed.forEach(IngestListener::resumeReading);
-            resumed.forEach(paused::remove);
+        } else if (usedPercent() < RESUME_PERCENT) {
+            resumeAll();
         }
     }
 
@@ -52,11 +50,21 @@ public final class MemoryGovernor {
         }
     }
 
+    private synchronized boolean isPausing() {
+        return !paused.isEmpty();
+    }
+
     private long usedPercent() {
         return 100 * pool.usedBytes() / pool.boundBytes();
     }
 
-    private void pause(IngestListener listener) {
+    /// Under the lock, as pausing is: a session that is told to pause is in `paused` until it is told to go on.
+    private synchronized void resumeAll() {
+        paused.forEach(IngestListener::resumeReading);
+        paused.clear();
+    }
+
+    private synchronized void pause(IngestListener listener) {
         boolean first = paused.isEmpty();
         if (paused.add(listener)) {
             listener.pauseReading();

@@ -157,15 +157,20 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
     }
 
     private Block nextBlock() {
-        @Nullable Block[] grown = blocks;
-        if (blockCount == grown.length) {
-            grown = Arrays.copyOf(grown, 2 * grown.length);
+        if (blockCount == blocks.length) {
+            grow();
         }
         Block block = pool.take(blockCount);
         tail.governor().taken(listener);
-        grown[blockCount++] = block;
-        blocks = grown;
+        @Nullable Block[] present = blocks;
+        present[blockCount++] = block;
+        blocks = present;
         return block;
+    }
+
+    /// Under the lock, or the copy would bring back a block that is being freed.
+    private synchronized void grow() {
+        blocks = Arrays.copyOf(blocks, 2 * blocks.length);
     }
 
     /// Gives the journal what it does not have yet, in extents of at most a megabyte.
@@ -265,7 +270,7 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
     /// Whether the fragment got no byte between `looks` looks at it.
     boolean isSilent(int looks) {
         long present = size;
-        looksUnchanged = present == sizeAtLastLook ? looksUnchanged + 1 : 0;
+        looksUnchanged = present == sizeAtLastLook && listener.isReading() ? looksUnchanged + 1 : 0;
         sizeAtLastLook = present;
         return looksUnchanged >= looks;
     }
@@ -298,8 +303,11 @@ final class TailFragment implements OpenFragment, FragmentWrite.Listener {
             return;
         }
         freedBlocks = end;
+        @Nullable Block[] present = blocks;
         for (int i = from; i < end; i++) {
-            Block block = blocks[i];
+            Block block = present[i];
+            // Forgotten too: what the pool does not keep is garbage only when nobody points at it.
+            present[i] = null;
             if (block != null) {
                 block.release();
             }

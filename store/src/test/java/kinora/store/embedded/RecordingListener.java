@@ -42,6 +42,11 @@ final class RecordingListener implements IngestListener {
     @Override
     public void resumeReading() {}
 
+    @Override
+    public boolean isReading() {
+        return true;
+    }
+
     boolean heardOf(FragmentNumber number) {
         return persisted.contains(number) || failed.contains(number);
     }

@@ -81,5 +81,10 @@ final class DeletedTailTest {
 
         @Override
         public void resumeReading() {}
+
+        @Override
+        public boolean isReading() {
+            return true;
+        }
     }
 }

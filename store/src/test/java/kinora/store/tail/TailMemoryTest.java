@@ -1,0 +1,106 @@
+package kinora.store.tail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.ref.WeakReference;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import kinora.model.AckError;
+import kinora.model.FragmentNumber;
+import kinora.store.FragmentStart;
+import kinora.store.IngestListener;
+import kinora.store.TrackHeader;
+import kinora.store.block.Block;
+import kinora.store.block.BlockPool;
+import kinora.store.catalog.Catalog;
+import kinora.store.disk.SimulatedDisk;
+import kinora.store.index.FragmentIndex;
+import kinora.store.journal.Journal;
+import kinora.store.journal.RecordLocation;
+import kinora.store.journal.SegmentFiles;
+import kinora.store.keys.DataKeys;
+import kinora.store.keys.LocalKeystore;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Goal: memory that is freed is really free, whatever the fragment it belonged to does next.
+final class TailMemoryTest {
+    private static final RecordLocation SOMEWHERE = new RecordLocation(1, 4096, 100);
+    private static final FragmentStart START = new FragmentStart(0, 0);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void openFragment_forgetsTheBlocksThatAreOnDisk() throws Exception {
+        // The pool keeps no reserve: what is freed is garbage, if nobody points at it.
+        BlockPool pool = new BlockPool(1);
+        try (Catalog catalog = Catalog.open(folder.resolve("catalog.db"), "us-east-1", null, InstantSource.system());
+                SegmentFiles files = SegmentFiles.open(new SimulatedDisk(1), 1 << 20, InstantSource.system());
+                FragmentIndex index = FragmentIndex.open(folder.resolve("index.db"), List::of)) {
+            LocalKeystore keystore = LocalKeystore.create(folder.resolve("key"));
+            DataKeys keys = new DataKeys(keystore, catalog.keys(), System::nanoTime);
+            Journal journal = new Journal(files, keys, System::nanoTime, 0, (_, _) -> {});
+            journal.stop();
+            StreamTail tail = new StreamTail(7, pool, new MemoryGovernor(pool, List::of), journal, index, 0, 0);
+            tail.reserved(10);
+            TrackHeader header = new TrackHeader(new byte[] {1});
+            // Without retention nothing is handed to the journal, which would hold blocks of its own.
+            TailFragment fragment = (TailFragment) tail.begin(new Deaf(), START, header, false, 0, 5_000, 0);
+            fragment.append(ByteBuffer.wrap(new byte[1_000_000]));
+            WeakReference<Block> third = new WeakReference<>(thirdOf(fragment));
+            long before = pool.usedBytes();
+
+            fragment.onExtentSynced(SOMEWHERE, 0, 500_000);
+            fragment.freeSynced();
+
+            assertThat(before - pool.usedBytes()).isBetween(400_000L, 500_000L);
+            assertThat(collected(third)).isTrue();
+            assertThat(fragment.retain(2)).isNull();
+            fragment.giveUp();
+        }
+        assertThat(pool.usedBytes()).isZero();
+    }
+
+    private static Block thirdOf(TailFragment fragment) {
+        Block third = Objects.requireNonNull(fragment.retain(2));
+        third.release();
+        return third;
+    }
+
+    private static boolean collected(WeakReference<?> reference) throws InterruptedException {
+        for (int i = 0; i < 50 && reference.get() != null; i++) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        return reference.get() == null;
+    }
+
+    private static final class Deaf implements IngestListener {
+        @Override
+        public void onPersisted(FragmentNumber number) {}
+
+        @Override
+        public void onFailed(FragmentNumber number, AckError error) {}
+
+        @Override
+        public void onGivenUp(FragmentNumber number) {}
+
+        @Override
+        public void onStreamDeleted() {}
+
+        @Override
+        public void pauseReading() {}
+
+        @Override
+        public void resumeReading() {}
+
+        @Override
+        public boolean isReading() {
+            return true;
+        }
+    }
+}
