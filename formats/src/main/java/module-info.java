@@ -6,6 +6,8 @@ module kinora.formats {
 
     exports kinora.formats;
     exports kinora.formats.bits;
+    exports kinora.formats.codec;
     exports kinora.formats.digest;
     exports kinora.formats.mkv;
+    exports kinora.formats.mp4;
 }

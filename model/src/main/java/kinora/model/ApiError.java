@@ -11,10 +11,13 @@ public enum ApiError {
     INCOMPLETE_SIGNATURE("IncompleteSignatureException", 400),
     INTERNAL_FAILURE("InternalFailure", 500),
     INVALID_ARGUMENT("InvalidArgumentException", 400),
+    INVALID_CODEC_PRIVATE_DATA("InvalidCodecPrivateDataException", 400),
     INVALID_DEVICE("InvalidDeviceException", 400),
     INVALID_ENDPOINT("InvalidEndpointException", 400),
+    INVALID_MEDIA_FRAME("InvalidMediaFrameException", 400),
     INVALID_RESOURCE_FORMAT("InvalidResourceFormatException", 400),
     INVALID_SIGNATURE("InvalidSignatureException", 403),
+    MISSING_CODEC_PRIVATE_DATA("MissingCodecPrivateDataException", 400),
     MISSING_AUTHENTICATION_TOKEN("MissingAuthenticationTokenException", 403),
     NO_DATA_RETENTION("NoDataRetentionException", 400),
     NOT_AUTHORIZED("NotAuthorizedException", 403),
@@ -26,6 +29,7 @@ public enum ApiError {
     TAGS_PER_RESOURCE_EXCEEDED_LIMIT("TagsPerResourceExceededLimitException", 400),
     UNKNOWN_OPERATION("UnknownOperationException", 404),
     UNRECOGNIZED_CLIENT("UnrecognizedClientException", 403),
+    UNSUPPORTED_STREAM_MEDIA_TYPE("UnsupportedStreamMediaTypeException", 400),
     VERSION_MISMATCH("VersionMismatchException", 400);
 
     private final String awsName;
