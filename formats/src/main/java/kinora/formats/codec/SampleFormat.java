@@ -12,7 +12,7 @@ public sealed interface SampleFormat {
     /// @param reorderFrames how many frames may come between a frame and an earlier one that is shown after it
     /// @param framesPerSecond as the parameter sets say it; 0 where they do not
     record Video(
-            Codec codec,
+            VideoCodec codec,
             int width,
             int height,
             Bytes configuration,
@@ -20,22 +20,6 @@ public sealed interface SampleFormat {
             double framesPerSecond,
             String codecs)
             implements SampleFormat {
-        /// What MP4 calls the sample entry, parameter sets kept out of band.
-        public enum Codec {
-            H264("avc1"),
-            H265("hvc1");
-
-            private final String sampleEntry;
-
-            Codec(String sampleEntry) {
-                this.sampleEntry = sampleEntry;
-            }
-
-            public String sampleEntry() {
-                return sampleEntry;
-            }
-        }
-
         public Video {
             if (width <= 0 || height <= 0 || reorderFrames < 0) {
                 throw new IllegalArgumentException(width + "x" + height + ", reorder " + reorderFrames);
@@ -47,16 +31,9 @@ public sealed interface SampleFormat {
     /// header (RFC 9639, 8.2) of FLAC, empty for G.711.
     ///
     /// @param samplesPerPacket how many samples one packet holds; 0 where packets differ
-    record Audio(Codec codec, int sampleRate, int channels, int samplesPerPacket, Bytes configuration, String codecs)
+    record Audio(
+            AudioCodec codec, int sampleRate, int channels, int samplesPerPacket, Bytes configuration, String codecs)
             implements SampleFormat {
-        /// What is in the packets.
-        public enum Codec {
-            AAC,
-            FLAC,
-            G711_ALAW,
-            G711_MULAW
-        }
-
         public Audio {
             if (sampleRate <= 0 || channels <= 0 || samplesPerPacket < 0) {
                 throw new IllegalArgumentException(sampleRate + " Hz, " + channels + " channels");
