@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
+import kinora.store.PlaybackRows;
 import kinora.store.Archive;
 import kinora.store.FragmentCursor;
 import kinora.store.FragmentInfo;
@@ -32,6 +33,11 @@ final class InMemoryStore implements FragmentStore, Archive {
     @Override
     public Archive archive() {
         return this;
+    }
+
+    @Override
+    public PlaybackRows playbackRows() {
+        throw new UnsupportedOperationException("nobody plays here");
     }
 
     @Override

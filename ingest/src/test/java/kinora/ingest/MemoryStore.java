@@ -15,6 +15,7 @@ import kinora.store.FragmentStore;
 import kinora.store.IngestListener;
 import kinora.store.IngestSession;
 import kinora.store.OpenFragment;
+import kinora.store.PlaybackRows;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
 import kinora.store.TrackHeader;
@@ -196,6 +197,11 @@ final class MemoryStore implements FragmentStore {
     @Override
     public long nowMs() {
         return 5_000;
+    }
+
+    @Override
+    public PlaybackRows playbackRows() {
+        throw new UnsupportedOperationException("nobody plays here");
     }
 
     @Override

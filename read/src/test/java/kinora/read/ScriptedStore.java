@@ -19,6 +19,7 @@ import kinora.store.FragmentStore;
 import kinora.store.FragmentView;
 import kinora.store.IngestListener;
 import kinora.store.IngestSession;
+import kinora.store.PlaybackRows;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
 import kinora.store.TimestampKind;
@@ -242,6 +243,11 @@ public final class ScriptedStore implements FragmentStore, Archive {
     @Override
     public IngestSession openSession(Stream stream, IngestListener listener) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PlaybackRows playbackRows() {
+        throw new UnsupportedOperationException("nobody plays here");
     }
 
     @Override

@@ -21,6 +21,9 @@ public interface FragmentStore extends AutoCloseable {
     /// it waits for the first.
     FragmentCursor followNewest(Stream stream) throws StoreException;
 
+    /// Playback sessions that outlive a restart.
+    PlaybackRows playbackRows();
+
     /// The newest time the server's clock has given a fragment or would give one now; smooths small backward steps.
     long nowMs();
 

@@ -19,6 +19,7 @@ import kinora.model.ApiError;
 import kinora.model.ApiException;
 import kinora.model.Stream;
 import kinora.model.StreamArn;
+import kinora.store.PlaybackRows;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
     private final StreamRows rows;
     private final Settings settings;
     private final KeyRows keys;
+    private final SessionRows sessions;
     private final Account account;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -47,6 +49,7 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
         this.clock = clock;
         this.settings = new Settings(writer);
         this.keys = new KeyRows(writer);
+        this.sessions = new SessionRows(writer);
         this.account = new Account("aws", region, settings.accountId(accountId, random));
         this.rows = new StreamRows(writer, account);
         for (StreamRows.Row row : rows.all()) {
@@ -76,6 +79,10 @@ public final class Catalog implements StreamCatalog, AutoCloseable {
 
     public Settings settings() {
         return settings;
+    }
+
+    public PlaybackRows sessions() {
+        return sessions;
     }
 
     public KeyRows keys() {

@@ -6,7 +6,8 @@ import java.util.List;
 final class CatalogTables {
     private CatalogTables() {}
 
-    static final List<String> MIGRATIONS = List.of("""
+    static final List<String> MIGRATIONS =
+            List.of("""
             -- One value a name: account id, sealed root key, key check, the last time the store recorded.
             CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 
@@ -49,5 +50,13 @@ final class CatalogTables {
 
             -- A segment file that failed: nothing in it at or behind the offset counts.
             CREATE TABLE segment_cut (segment INTEGER PRIMARY KEY, offset INTEGER NOT NULL);
+            """.replaceAll("(?m)^\\s*--.*$", ""), """
+            -- A playback session. Its token is kept as a hash: who reads this file opens nothing with it.
+            CREATE TABLE playback_session (
+              token_hash BLOB PRIMARY KEY,
+              stream INTEGER NOT NULL,
+              expires_ms INTEGER NOT NULL,
+              terms BLOB NOT NULL,
+              progress BLOB NOT NULL) WITHOUT ROWID;
             """.replaceAll("(?m)^\\s*--.*$", ""));
 }

@@ -22,6 +22,7 @@ import kinora.store.FragmentInfo;
 import kinora.store.FragmentStore;
 import kinora.store.IngestListener;
 import kinora.store.IngestSession;
+import kinora.store.PlaybackRows;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
 import kinora.store.block.BlockPool;
@@ -328,6 +329,11 @@ public final class EmbeddedStore implements FragmentStore {
                 .or(() -> Optional.ofNullable(index.writer().trouble()))
                 .or(catalog::trouble)
                 .or(guard::doubt);
+    }
+
+    @Override
+    public PlaybackRows playbackRows() {
+        return catalog.sessions();
     }
 
     public Account account() {

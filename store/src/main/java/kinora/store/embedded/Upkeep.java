@@ -68,6 +68,7 @@ final class Upkeep implements AutoCloseable {
                 LOG.info("the operator says that the clock is right");
             }
             store.keys().forgetUnused();
+            store.playbackRows().forgetExpired(store.nowMs());
             store.fetchNextDaysKeys();
             store.sweep();
         } catch (StoreException | IOException e) {
