@@ -20,7 +20,7 @@ final class House {
     static final List<List<String>> FLOORS = List.of(
             List.of("formats", "model", "sigv4", "http", "camera"),
             List.of("store", "producer"),
-            List.of("ingest", "read"),
+            List.of("ingest", "read", "playback"),
             List.of("api"),
             List.of("server"),
             List.of("cli", "testing"),
@@ -39,7 +39,8 @@ final class House {
         rooms.put("producer", Set.of("formats", "sigv4"));
         rooms.put("ingest", Set.of("formats", "model", "store", "http"));
         rooms.put("read", Set.of("formats", "model", "store", "http"));
-        rooms.put("api", Set.of("model", "sigv4", "http", "store", "ingest", "read"));
+        rooms.put("playback", Set.of("formats", "model", "store", "http", "camera"));
+        rooms.put("api", Set.of("model", "sigv4", "http", "store", "ingest", "read", "playback"));
         rooms.put("server", Set.of("api"));
         rooms.put("cli", Set.of("server", "producer", "camera"));
         rooms.put("testing", Set.of("server", "producer"));
