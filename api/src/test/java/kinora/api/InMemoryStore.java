@@ -10,6 +10,7 @@ import kinora.store.PlaybackRows;
 import kinora.store.Archive;
 import kinora.store.FragmentCursor;
 import kinora.store.FragmentInfo;
+import kinora.store.FragmentRecord;
 import kinora.store.FragmentStore;
 import kinora.store.FragmentView;
 import kinora.store.IngestListener;
@@ -92,6 +93,21 @@ final class InMemoryStore implements FragmentStore, Archive {
 
     @Override
     public @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FragmentInfo> newest(Stream stream, int maxResults) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FragmentInfo> following(Stream stream, long afterSequence, int maxResults) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentRecord record(Stream stream, FragmentInfo fragment) {
         throw new UnsupportedOperationException();
     }
 

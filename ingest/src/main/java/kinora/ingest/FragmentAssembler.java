@@ -357,7 +357,12 @@ final class FragmentAssembler implements MkvEvents {
         intake.to(NOWHERE);
         whole.open.publish(whole.open.sizeBytes());
         whole.open.complete(new FragmentEnd(
-                whole.durationMs(), digest.frameCount(), FragmentTags.encode(whole.tags), digest.toByteArray()));
+                whole.durationMs(),
+                digest.frameCount(),
+                tracks.videoKeyFrames(digest),
+                tracks.activityBytes(digest),
+                FragmentTags.encode(whole.tags),
+                digest.toByteArray()));
         acks.received(whole.timecodeMs, whole.open.number(), whole.open.isArchived());
     }
 

@@ -1,6 +1,8 @@
 package kinora.ingest;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import kinora.formats.digest.DigestBuilder;
 import kinora.formats.mkv.Track;
 
@@ -15,6 +17,7 @@ final class SessionTracks {
 
     private final long[] numbers;
     private final long[] frameMs;
+    private final int[] videos;
 
     SessionTracks(List<Track> tracks) {
         numbers = tracks.stream().mapToLong(Track::number).toArray();
@@ -22,6 +25,18 @@ final class SessionTracks {
                 .mapToLong(track -> track.defaultDurationNs() / NS_PER_MS)
                 .map(ms -> ms > FRAME_MS_MAX ? 0 : ms)
                 .toArray();
+        videos = IntStream.range(0, tracks.size())
+                .filter(i -> tracks.get(i).isVideo())
+                .toArray();
+    }
+
+    int videoKeyFrames(DigestBuilder digest) {
+        return Arrays.stream(videos).map(digest::keyFrames).sum();
+    }
+
+    /// What the video frames between key frames weigh: little when nothing moves.
+    long activityBytes(DigestBuilder digest) {
+        return Arrays.stream(videos).mapToLong(digest::otherFramesBytes).sum();
     }
 
     DigestBuilder newDigest() {

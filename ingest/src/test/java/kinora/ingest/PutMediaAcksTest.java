@@ -59,6 +59,8 @@ class PutMediaAcksTest {
         FragmentEnd end = Objects.requireNonNull(fragment.end);
         assertThat(end.durationMs()).isEqualTo(66);
         assertThat(end.frames()).isEqualTo(4);
+        assertThat(end.keyFrames()).as("of the picture alone").isEqualTo(1);
+        assertThat(end.activityBytes()).isEqualTo(120 + 121);
         assertThat(FragmentTags.read(end.tags()).tags()).containsExactly(new FragmentTags.FragmentTag("place", "door"));
         FragmentDigest digest = FragmentDigest.read(end.digest());
         assertThat(digest.tracks())

@@ -15,6 +15,7 @@ import kinora.store.Archive;
 import kinora.store.CorruptFragmentException;
 import kinora.store.FragmentCursor;
 import kinora.store.FragmentInfo;
+import kinora.store.FragmentRecord;
 import kinora.store.FragmentStore;
 import kinora.store.FragmentView;
 import kinora.store.IngestListener;
@@ -175,7 +176,17 @@ public final class ScriptedStore implements FragmentStore, Archive {
     private static FragmentInfo info(Fragment fragment) {
         long size = fragment.pieces.stream().mapToLong(piece -> piece.length).sum();
         long serverMs = fragment.number.serverTimestampMs();
-        return new FragmentInfo(fragment.number, fragment.number.sequence(), serverMs - 613, 0, 1_900, size + 1, 1);
+        return new FragmentInfo(
+                fragment.number,
+                fragment.number.sequence(),
+                serverMs - 613,
+                0,
+                1_900,
+                size + 1,
+                1,
+                HEADER.shortId(),
+                1,
+                0);
     }
 
     @Override
@@ -220,6 +231,21 @@ public final class ScriptedStore implements FragmentStore, Archive {
     @Override
     public long horizonMs(Stream stream) {
         return 0;
+    }
+
+    @Override
+    public List<FragmentInfo> newest(Stream stream, int maxResults) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FragmentInfo> following(Stream stream, long afterSequence, int maxResults) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FragmentRecord record(Stream stream, FragmentInfo fragment) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -20,6 +20,12 @@ public interface Archive {
     /// The fragment that covers the instant, else the first that begins after it.
     @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs);
 
+    /// The last `maxResults` fragments, in number order.
+    List<FragmentInfo> newest(Stream stream, int maxResults);
+
+    /// The first fragments whose sequence is above the given one, in number order.
+    List<FragmentInfo> following(Stream stream, long afterSequence, int maxResults);
+
     /// Fragments that begin in `[startMs, endMs]`, ordered by that timestamp and then by number, after the position
     /// (`afterTimestampMs`, `afterSequence`) of the last one of the page before.
     List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page);
@@ -29,6 +35,9 @@ public interface Archive {
 
     /// The oldest server timestamp that is still visible.
     long horizonMs(Stream stream);
+
+    /// Reads what is kept of a fragment beside its payload: one small read.
+    FragmentRecord record(Stream stream, FragmentInfo fragment) throws StoreException;
 
     /// Opens a stored fragment. The view's reads throw [CorruptFragmentException] where a byte is not what was written.
     FragmentView open(Stream stream, FragmentInfo fragment) throws StoreException;

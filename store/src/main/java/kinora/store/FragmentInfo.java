@@ -2,7 +2,9 @@ package kinora.store;
 
 import kinora.model.FragmentNumber;
 
-/// A stored, visible fragment as the index knows it. `ordinal` counts the stream's fragments without gaps.
+/// A stored, visible fragment as the index knows it. `ordinal` counts the stream's fragments without gaps; `headerId`
+/// is
+/// [TrackHeader#shortId()] of the header it is read with; the last two are as in [FragmentEnd].
 public record FragmentInfo(
         FragmentNumber number,
         long ordinal,
@@ -10,7 +12,10 @@ public record FragmentInfo(
         long clusterTimecodeMs,
         long durationMs,
         long sizeBytes,
-        int frames) {
+        int frames,
+        long headerId,
+        int keyFrames,
+        long activityBytes) {
     public long serverTimestampMs() {
         return number.serverTimestampMs();
     }

@@ -1,5 +1,6 @@
 package kinora.store;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -25,6 +26,15 @@ public final class TrackHeader {
 
     public byte[] id() {
         return id;
+    }
+
+    /// The head of the id: enough to tell the headers of one stream apart, and short enough for an index.
+    public long shortId() {
+        return shortId(id);
+    }
+
+    public static long shortId(byte[] id) {
+        return ByteBuffer.wrap(id).getLong();
     }
 
     private static byte[] sha256(byte[] bytes) {

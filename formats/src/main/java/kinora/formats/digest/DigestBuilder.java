@@ -109,6 +109,16 @@ public final class DigestBuilder {
         return totals[trackIndex].frames;
     }
 
+    /// Key frames of one track so far.
+    public int keyFrames(int trackIndex) {
+        return totals[trackIndex].keyFrames;
+    }
+
+    /// What the other frames of one track weigh so far.
+    public long otherFramesBytes(int trackIndex) {
+        return totals[trackIndex].payloadBytes - totals[trackIndex].keyFrameBytes;
+    }
+
     /// The earliest and the latest time of a track so far, in milliseconds after the Cluster's timestamp.
     public long firstMs(int trackIndex) {
         return totals[trackIndex].firstMs;
@@ -138,6 +148,7 @@ public final class DigestBuilder {
         int frames;
         long payloadBytes;
         int keyFrames;
+        long keyFrameBytes;
 
         Totals(long trackNumber) {
             this.trackNumber = trackNumber;
@@ -149,6 +160,7 @@ public final class DigestBuilder {
             frames = 0;
             payloadBytes = 0;
             keyFrames = 0;
+            keyFrameBytes = 0;
         }
 
         void add(long timeMs, boolean keyFrame, int sizeBytes) {
@@ -157,6 +169,7 @@ public final class DigestBuilder {
             frames++;
             payloadBytes += sizeBytes;
             keyFrames += keyFrame ? 1 : 0;
+            keyFrameBytes += keyFrame ? sizeBytes : 0;
         }
 
         void write(ByteSink out) {

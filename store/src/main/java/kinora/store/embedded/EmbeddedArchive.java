@@ -6,7 +6,10 @@ import java.util.List;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
 import kinora.store.Archive;
+import kinora.store.CorruptFragmentException;
+import kinora.store.FragmentEnd;
 import kinora.store.FragmentInfo;
+import kinora.store.FragmentRecord;
 import kinora.store.FragmentView;
 import kinora.store.StoreException;
 import kinora.store.TimestampKind;
@@ -67,10 +70,26 @@ final class EmbeddedArchive implements Archive {
 
     @Override
     public List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page) {
+        return infos(() -> store.index().list(stream.id(), kind, page, horizonMs(stream)));
+    }
+
+    @Override
+    public List<FragmentInfo> newest(Stream stream, int maxResults) {
+        return infos(() -> store.index().newest(stream.id(), maxResults, horizonMs(stream)));
+    }
+
+    @Override
+    public List<FragmentInfo> following(Stream stream, long afterSequence, int maxResults) {
+        return infos(() -> store.index().following(stream.id(), afterSequence, maxResults, horizonMs(stream)));
+    }
+
+    private interface ListQuery {
+        List<IndexRow> run() throws StoreException;
+    }
+
+    private static List<FragmentInfo> infos(ListQuery query) {
         try {
-            return store.index().list(stream.id(), kind, page, horizonMs(stream)).stream()
-                    .map(IndexRow::info)
-                    .toList();
+            return query.run().stream().map(IndexRow::info).toList();
         } catch (StoreException e) {
             throw new UncheckedIOException(new IOException(e));
         }
@@ -91,11 +110,39 @@ final class EmbeddedArchive implements Archive {
 
     @Override
     public FragmentView open(Stream stream, FragmentInfo fragment) throws StoreException {
+        return open(living(stream, fragment));
+    }
+
+    private IndexRow living(Stream stream, FragmentInfo fragment) throws StoreException {
         IndexRow row = store.index().find(stream.id(), fragment.number().sequence());
         if (row == null || row.number().serverTimestampMs() <= horizonMs(stream)) {
             throw new StoreException("the fragment has expired");
         }
-        return open(row);
+        return row;
+    }
+
+    @Override
+    public FragmentRecord record(Stream stream, FragmentInfo fragment) throws StoreException {
+        IndexRow row = living(stream, fragment);
+        try {
+            return record(row);
+        } catch (CorruptFragmentException e) {
+            throw e;
+        } catch (StoreException e) {
+            // Compaction may just have moved it.
+            IndexRow moved = living(stream, fragment);
+            if (moved.equals(row)) {
+                throw e;
+            }
+            return record(moved);
+        }
+    }
+
+    private FragmentRecord record(IndexRow row) throws StoreException {
+        FragmentEnd end = store.segments()
+                .commit(row.commit(), row.streamId(), row.sequence())
+                .end();
+        return new FragmentRecord(row.info(), trackHeaders.of(row), end.tags(), end.digest());
     }
 
     FragmentView open(IndexRow row) throws StoreException {

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import kinora.store.Archive.Page;
 import kinora.store.StoreException;
@@ -81,6 +83,42 @@ public final class FragmentIndex implements AutoCloseable {
         }
         return readers.one(
                 "stream = ? AND +server_ts > ? AND ordinal >= 0 ORDER BY sequence DESC LIMIT 1", streamId, horizonMs);
+    }
+
+    /// The first rows whose sequence is above `sequence`, in number order.
+    public List<IndexRow> following(long streamId, long sequence, int maxResults, long horizonMs)
+            throws StoreException {
+        NavigableMap<Long, IndexRow> rows = waitingAfter(streamId, sequence, horizonMs);
+        List<IndexRow> stored = readers.many(
+                "stream = ? AND sequence > ? AND +server_ts > ? AND ordinal >= 0 ORDER BY sequence LIMIT ?",
+                streamId,
+                sequence,
+                horizonMs,
+                maxResults);
+        stored.forEach(row -> rows.put(row.sequence(), row));
+        return rows.values().stream().limit(maxResults).toList();
+    }
+
+    /// The last rows, in number order.
+    public List<IndexRow> newest(long streamId, int maxResults, long horizonMs) throws StoreException {
+        NavigableMap<Long, IndexRow> rows = waitingAfter(streamId, -1, horizonMs);
+        List<IndexRow> stored = readers.many(
+                "stream = ? AND +server_ts > ? AND ordinal >= 0 ORDER BY sequence DESC LIMIT ?",
+                streamId,
+                horizonMs,
+                maxResults);
+        stored.forEach(row -> rows.put(row.sequence(), row));
+        return rows.values().stream()
+                .skip(Math.max(0, rows.size() - maxResults))
+                .toList();
+    }
+
+    private NavigableMap<Long, IndexRow> waitingAfter(long streamId, long sequence, long horizonMs) {
+        NavigableMap<Long, IndexRow> rows = new TreeMap<>();
+        pending.of(streamId).stream()
+                .filter(row -> row.sequence() > sequence && visible(row, horizonMs))
+                .forEach(row -> rows.put(row.sequence(), row));
+        return rows;
     }
 
     public @Nullable IndexRow find(long streamId, long sequence) throws StoreException {

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import kinora.model.FragmentNumber;
 import kinora.store.FragmentInfo;
 import kinora.store.TimestampKind;
+import kinora.store.TrackHeader;
 import kinora.store.journal.CommitRecord;
 import kinora.store.journal.RecordLocation;
 
@@ -20,7 +21,10 @@ public record IndexRow(
         long durationMs,
         long sizeBytes,
         int frames,
+        int keyFrames,
+        long activityBytes,
         RecordLocation commit,
+        long headerId,
         RecordLocation trackHeader,
         List<RecordLocation> extents) {
     public IndexRow {
@@ -37,7 +41,10 @@ public record IndexRow(
                 record.end().durationMs(),
                 record.sizeBytes(),
                 record.end().frames(),
+                record.end().keyFrames(),
+                record.end().activityBytes(),
                 commit,
+                TrackHeader.shortId(record.trackHeaderId()),
                 record.trackHeader(),
                 record.extents());
     }
@@ -51,7 +58,17 @@ public record IndexRow(
     }
 
     public FragmentInfo info() {
-        return new FragmentInfo(number, ordinal, producerTimestampMs, clusterTimecodeMs, durationMs, sizeBytes, frames);
+        return new FragmentInfo(
+                number,
+                ordinal,
+                producerTimestampMs,
+                clusterTimecodeMs,
+                durationMs,
+                sizeBytes,
+                frames,
+                headerId,
+                keyFrames,
+                activityBytes);
     }
 
     /// The segment files that hold a piece of this fragment.

@@ -140,8 +140,8 @@ public final class IndexWriter implements AutoCloseable {
         }
         int inserted = 0;
         Map<List<Long>, long[]> residents = new HashMap<>();
-        try (PreparedStatement insert = connection.prepareStatement("INSERT OR IGNORE INTO fragment ("
-                + RowCodec.COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT OR IGNORE INTO fragment (" + RowCodec.COLUMNS + ") VALUES (" + RowCodec.PLACES + ")")) {
             for (IndexRow row : rows) {
                 RowCodec.bind(insert, row);
                 if (insert.executeUpdate() > 0) {

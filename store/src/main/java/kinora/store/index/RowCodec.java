@@ -11,8 +11,11 @@ import kinora.store.journal.RecordLocation;
 
 /// Index rows to SQL and back.
 final class RowCodec {
+    static final String PLACES = "?" + ", ?".repeat(18);
+
     static final String COLUMNS = "stream, sequence, server_ts, random, producer_ts, cluster_timecode, duration_ms,"
-            + " size_bytes, frames, ordinal, segment, commit_offset, commit_bytes, header_offset, header_bytes, extents";
+            + " size_bytes, frames, key_frames, activity_bytes, ordinal, segment, commit_offset, commit_bytes,"
+            + " header_id, header_offset, header_bytes, extents";
 
     private static final int EXTENT_BYTES = 20;
 
@@ -28,29 +31,35 @@ final class RowCodec {
         insert.setLong(7, row.durationMs());
         insert.setLong(8, row.sizeBytes());
         insert.setInt(9, row.frames());
-        insert.setLong(10, row.ordinal());
-        insert.setLong(11, row.commit().segment());
-        insert.setLong(12, row.commit().offsetBytes());
-        insert.setInt(13, row.commit().payloadBytes());
-        insert.setLong(14, row.trackHeader().offsetBytes());
-        insert.setInt(15, row.trackHeader().payloadBytes());
-        insert.setBytes(16, extentsToBytes(row.extents()));
+        insert.setInt(10, row.keyFrames());
+        insert.setLong(11, row.activityBytes());
+        insert.setLong(12, row.ordinal());
+        insert.setLong(13, row.commit().segment());
+        insert.setLong(14, row.commit().offsetBytes());
+        insert.setInt(15, row.commit().payloadBytes());
+        insert.setLong(16, row.headerId());
+        insert.setLong(17, row.trackHeader().offsetBytes());
+        insert.setInt(18, row.trackHeader().payloadBytes());
+        insert.setBytes(19, extentsToBytes(row.extents()));
     }
 
     static IndexRow read(ResultSet row) throws SQLException {
-        long segment = row.getLong(11);
+        long segment = row.getLong(13);
         return new IndexRow(
                 row.getLong(1),
                 new FragmentNumber(row.getLong(2), row.getLong(3), row.getInt(4)),
-                row.getLong(10),
+                row.getLong(12),
                 row.getLong(5),
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
                 row.getInt(9),
-                new RecordLocation(segment, row.getLong(12), row.getInt(13)),
+                row.getInt(10),
+                row.getLong(11),
                 new RecordLocation(segment, row.getLong(14), row.getInt(15)),
-                extentsFromBytes(row.getBytes(16)));
+                row.getLong(16),
+                new RecordLocation(segment, row.getLong(17), row.getInt(18)),
+                extentsFromBytes(row.getBytes(19)));
     }
 
     private static byte[] extentsToBytes(List<RecordLocation> extents) {

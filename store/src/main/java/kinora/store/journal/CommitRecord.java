@@ -13,8 +13,8 @@ import kinora.store.TrackHeader;
 /// What a commit record says of its fragment, sealed like everything else.
 ///
 /// ```
-///   version 1 | server timestamp 8 | random 4 | producer timestamp 8 | cluster timecode 8 | duration 8 | size 8
-///   | frames 4 | track header: id 16, offset 8, length 4 (in this segment)
+///   version 2 | server timestamp 8 | random 4 | producer timestamp 8 | cluster timecode 8 | duration 8 | size 8
+///   | frames 4 | key frames 4 | activity 8 | track header: id 16, offset 8, length 4 (in this segment)
 ///   | extents: count 4, each (segment 8, offset 8, sealed length 4)
 ///   | tags: length 4, bytes | digest: length 4, bytes
 /// ```
@@ -26,8 +26,8 @@ public record CommitRecord(
         byte[] trackHeaderId,
         RecordLocation trackHeader,
         List<RecordLocation> extents) {
-    private static final int VERSION = 1;
-    private static final int FIXED_BYTES = 1 + 8 + 4 + 4 * 8 + 8 + 4 + TrackHeader.ID_BYTES + 12 + 4;
+    private static final int VERSION = 2;
+    private static final int FIXED_BYTES = 1 + 8 + 4 + 4 * 8 + 4 + 4 + 8 + TrackHeader.ID_BYTES + 12 + 4;
     private static final int EXTENT_BYTES = 20;
 
     public CommitRecord {
@@ -44,6 +44,7 @@ public record CommitRecord(
         bytes.put((byte) VERSION).putLong(number.serverTimestampMs()).putInt(number.random());
         bytes.putLong(start.producerTimestampMs()).putLong(start.clusterTimecodeMs());
         bytes.putLong(end.durationMs()).putLong(sizeBytes).putInt(end.frames());
+        bytes.putInt(end.keyFrames()).putLong(end.activityBytes());
         bytes.put(trackHeaderId).putLong(trackHeader.offsetBytes()).putInt(trackHeader.payloadBytes());
         bytes.putInt(extents.size());
         for (RecordLocation extent : extents) {
@@ -51,6 +52,7 @@ public record CommitRecord(
         }
         bytes.putInt(end.tags().length).put(end.tags());
         bytes.putInt(end.digest().length).put(end.digest());
+        assert !bytes.hasRemaining() : "a commit record has " + bytes.remaining() + " bytes too many";
         return bytes.array();
     }
 
@@ -73,6 +75,8 @@ public record CommitRecord(
         long durationMs = bytes.getLong();
         long sizeBytes = bytes.getLong();
         int frames = bytes.getInt();
+        int keyFrames = bytes.getInt();
+        long activityBytes = bytes.getLong();
         byte[] headerId = new byte[TrackHeader.ID_BYTES];
         bytes.get(headerId);
         RecordLocation header = new RecordLocation(segment, bytes.getLong(), bytes.getInt());
@@ -84,7 +88,7 @@ public record CommitRecord(
         for (int i = 0; i < count; i++) {
             extents.add(new RecordLocation(bytes.getLong(), bytes.getLong(), bytes.getInt()));
         }
-        FragmentEnd end = new FragmentEnd(durationMs, frames, field(bytes), field(bytes));
+        FragmentEnd end = new FragmentEnd(durationMs, frames, keyFrames, activityBytes, field(bytes), field(bytes));
         return new CommitRecord(number, start, end, sizeBytes, headerId, header, extents);
     }
 

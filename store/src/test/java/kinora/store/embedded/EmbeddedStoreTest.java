@@ -21,6 +21,7 @@ import kinora.store.Archive;
 import kinora.store.FragmentCursor;
 import kinora.store.FragmentEnd;
 import kinora.store.FragmentInfo;
+import kinora.store.FragmentRecord;
 import kinora.store.FragmentStart;
 import kinora.store.FragmentView;
 import kinora.store.IngestSession;
@@ -144,6 +145,39 @@ final class EmbeddedStoreTest {
     }
 
     @Test
+    void whatIsKeptBesideThePayloadIsReadWithoutIt() throws Exception {
+        List<FragmentNumber> numbers = writeMany(3);
+        FragmentInfo info = Objects.requireNonNull(store.archive().find(stream, numbers.get(1)));
+        assertThat(info.keyFrames()).isEqualTo(1);
+        assertThat(info.activityBytes()).isEqualTo(info.sizeBytes() / 2);
+        assertThat(info.headerId()).isEqualTo(HEADER.shortId());
+        FragmentRecord record = store.archive().record(stream, info);
+        assertThat(record.info()).isEqualTo(info);
+        assertThat(record.header()).isEqualTo(HEADER);
+        assertThat(record.tags()).containsExactly(1);
+        assertThat(record.digest()).containsExactly(2, 3);
+    }
+
+    @Test
+    void newestAndFollowingSeeWaitingAndIndexedFragmentsOnceInOrder() throws Exception {
+        List<FragmentNumber> numbers = new ArrayList<>(writeMany(4));
+        store.index().writer().flush();
+        listener.persisted.clear();
+        numbers.addAll(writeMany(3));
+        assertThat(numbersOf(store.archive().newest(stream, 5))).isEqualTo(numbers.subList(2, 7));
+        assertThat(numbersOf(store.archive().newest(stream, 100))).isEqualTo(numbers);
+        long third = numbers.get(2).sequence();
+        assertThat(numbersOf(store.archive().following(stream, third, 3))).isEqualTo(numbers.subList(3, 6));
+        assertThat(numbersOf(store.archive().following(stream, third, 100))).isEqualTo(numbers.subList(3, 7));
+        assertThat(store.archive().following(stream, numbers.getLast().sequence(), 10))
+                .isEmpty();
+    }
+
+    private static List<FragmentNumber> numbersOf(List<FragmentInfo> fragments) {
+        return fragments.stream().map(FragmentInfo::number).toList();
+    }
+
+    @Test
     void aLiveReaderSeesFramesBeforeTheFragmentCloses() throws Exception {
         IngestSession session = store.openSession(stream, listener);
         OpenFragment open = session.begin(new FragmentStart(0, 0), HEADER);
@@ -157,7 +191,7 @@ final class EmbeddedStoreTest {
         first.release().run();
         assertThat(view.read(20)).isInstanceOf(FragmentView.Read.TimedOut.class);
 
-        open.complete(new FragmentEnd(0, 1, new byte[0], new byte[0]));
+        open.complete(new FragmentEnd(0, 1, 1, 0, new byte[0], new byte[0]));
         assertThat(((FragmentView.Read.Bytes) view.read(2_000)).length()).isEqualTo(1);
         assertThat(view.read(2_000)).isInstanceOf(FragmentView.Read.End.class);
         session.close();

@@ -47,17 +47,24 @@ final class DiskBytesFuzzTest {
         CommitRecord record = new CommitRecord(
                 new FragmentNumber(7, data.consumeLong(0, Long.MAX_VALUE), data.consumeInt(0, (1 << 28) - 1)),
                 new FragmentStart(data.consumeLong(), data.consumeLong()),
-                new FragmentEnd(
-                        data.consumeLong(0, Long.MAX_VALUE),
-                        data.consumeInt(0, Integer.MAX_VALUE),
-                        data.consumeBytes(100),
-                        data.consumeBytes(100)),
+                end(data),
                 data.consumeLong(),
                 new byte[16],
                 new RecordLocation(3, data.consumeLong(4_096, Long.MAX_VALUE), data.consumeInt(1, 1 << 20)),
                 extents);
         CommitRecord read = CommitRecord.read(record.toBytes(), 7, 3);
         assertThat(read).usingRecursiveComparison().isEqualTo(record);
+    }
+
+    private static FragmentEnd end(FuzzedDataProvider data) {
+        int frames = data.consumeInt(0, Integer.MAX_VALUE);
+        return new FragmentEnd(
+                data.consumeLong(0, Long.MAX_VALUE),
+                frames,
+                data.consumeInt(0, frames),
+                data.consumeLong(0, Long.MAX_VALUE),
+                data.consumeBytes(100),
+                data.consumeBytes(100));
     }
 
     /// The same without a fuzzer: a valid record with a few bytes changed, cut or repeated, ten thousand times.
@@ -67,7 +74,7 @@ final class DiskBytesFuzzTest {
         byte[] valid = new CommitRecord(
                         new FragmentNumber(7, 1_800_000_000_000L, 99),
                         new FragmentStart(0, 1),
-                        new FragmentEnd(2_000, 60, new byte[20], new byte[200]),
+                        new FragmentEnd(2_000, 60, 2, 30_000, new byte[20], new byte[200]),
                         500_000,
                         new byte[16],
                         new RecordLocation(3, 4_096, 300),
