@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /// Runs a program to its end and keeps what it said.
-record Program(int exitCode, String out, String err) {
-    static Program run(Map<String, String> environment, List<String> command) throws IOException, InterruptedException {
+public record Program(int exitCode, String out, String err) {
+    public static Program run(Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile("program", ".out");
         Path err = Files.createTempFile("program", ".err");
         try {
@@ -37,7 +38,7 @@ record Program(int exitCode, String out, String err) {
     }
 
     /// What it printed, if it ended well.
-    String output() {
+    public String output() {
         assertThat(exitCode).as("exit code; it said: %s%s", out, err).isZero();
         return out;
     }

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// Programs that a test needs and the JDK does not bring.
-final class Tools {
+public final class Tools {
     private Tools() {}
 
     /// The program's path. Without it the test is skipped, or fails where everything is supposed to be installed.
-    static String require(String program) {
+    public static String require(String program) {
         boolean present = Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         if (!present && "true".equals(System.getenv("CI"))) {
