@@ -7,6 +7,9 @@ module kinora.formats {
     exports kinora.formats;
     exports kinora.formats.bits;
     exports kinora.formats.codec;
+    exports kinora.formats.codec.aac;
+    exports kinora.formats.codec.h264;
+    exports kinora.formats.codec.nal;
     exports kinora.formats.digest;
     exports kinora.formats.mkv;
     exports kinora.formats.mp4;
