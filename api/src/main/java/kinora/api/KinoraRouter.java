@@ -9,8 +9,9 @@ import kinora.http.Response;
 import kinora.http.Router;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
+import org.jspecify.annotations.Nullable;
 
-/// Finds the route of a request by its exact path.
+/// Finds the route of a request by its path.
 final class KinoraRouter implements Router {
     private final List<Route> routes;
     private final Map<String, Route> byPath = new HashMap<>();
@@ -26,7 +27,7 @@ final class KinoraRouter implements Router {
 
     @Override
     public Handler route(RequestHead head) {
-        Route route = byPath.get(head.path());
+        Route route = find(head.path());
         if (route != null && head.method().equals("OPTIONS")) {
             return Cors.preflight(head);
         }
@@ -34,6 +35,12 @@ final class KinoraRouter implements Router {
             throw unknown();
         }
         return route.handlers().of(head);
+    }
+
+    /// A route's path is taken as it stands; one that ends in a slash also stands for what is right below it.
+    private @Nullable Route find(String path) {
+        Route exact = byPath.get(path);
+        return exact != null ? exact : byPath.get(path.substring(0, path.lastIndexOf('/') + 1));
     }
 
     private static boolean isMethod(Route route, String method) {

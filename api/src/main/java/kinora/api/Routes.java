@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import kinora.api.auth.Authenticator;
 import kinora.api.call.ApiOperation;
+import kinora.api.page.PlayerPage;
 import kinora.http.Call;
 import kinora.http.Handler;
 import kinora.http.Response;
@@ -22,6 +23,7 @@ final class Routes {
         List<Route> routes = new ArrayList<>();
         routes.add(open("/healthz", call -> call.respond(Response.text(200, "ok\n"))));
         routes.add(open("/readyz", call -> ready(call, trouble)));
+        PlayerPage.handlers().forEach((path, handler) -> routes.add(open(path, handler)));
         for (Operation operation : Operation.values()) {
             routes.add(
                     operation == Operation.PUT_MEDIA

@@ -6,6 +6,8 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
+import kinora.api.page.PlayerPage;
 import kinora.model.LimitsMode;
 import kinora.model.Operation;
 import kinora.sigv4.Credentials;
@@ -18,7 +20,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Nothing is anonymous, and nothing but PutMedia is taken with another body than the one signed.
 class AccessTest {
-    private static final List<String> OPEN = List.of("/healthz", "/readyz");
+    private static final List<String> OPEN = Stream.concat(
+                    Stream.of("/healthz", "/readyz"), PlayerPage.handlers().keySet().stream())
+            .toList();
 
     private TestApi api;
 

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
-import kinora.store.PlaybackRows;
 import kinora.store.Archive;
 import kinora.store.FragmentCursor;
 import kinora.store.FragmentInfo;
@@ -15,6 +14,7 @@ import kinora.store.FragmentStore;
 import kinora.store.FragmentView;
 import kinora.store.IngestListener;
 import kinora.store.IngestSession;
+import kinora.store.PlaybackRows;
 import kinora.store.TimestampKind;
 import org.jspecify.annotations.Nullable;
 
