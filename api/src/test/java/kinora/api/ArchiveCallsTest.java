@@ -31,7 +31,7 @@ class ArchiveCallsTest {
             FragmentNumber number = new FragmentNumber(1_001 + i, atMs, i);
             // Three fragments of one producer second: pages must not lose the second and third.
             long producerMs = i < 3 ? START_MS : atMs;
-            api.store.fragments.add(new FragmentInfo(number, i, producerMs, 0, 1_960, 578_412, 60, 1, 1, 400_000));
+            api.store.fragments.add(new FragmentInfo(number, i, producerMs, 0, 1_960, 40, 578_412, 60, 1, 1, 400_000));
         }
     }
 

@@ -358,6 +358,7 @@ final class FragmentAssembler implements MkvEvents {
         whole.open.publish(whole.open.sizeBytes());
         whole.open.complete(new FragmentEnd(
                 whole.durationMs(),
+                tracks.lastFrameMs(digest),
                 digest.frameCount(),
                 tracks.videoKeyFrames(digest),
                 tracks.activityBytes(digest),

@@ -30,6 +30,14 @@ final class SessionTracks {
                 .toArray();
     }
 
+    /// How long a frame of the picture lasts, else one of the first track: the mean of those before the last one.
+    long lastFrameMs(DigestBuilder digest) {
+        int track = videos.length > 0 ? videos[0] : 0;
+        long stepsMs = digest.lastMs(track) - digest.firstMs(track);
+        int steps = digest.frameCount(track) - 1;
+        return steps > 0 ? Math.round((double) stepsMs / steps) : frameMs[track];
+    }
+
     int videoKeyFrames(DigestBuilder digest) {
         return Arrays.stream(videos).map(digest::keyFrames).sum();
     }

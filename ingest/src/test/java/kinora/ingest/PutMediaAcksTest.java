@@ -58,6 +58,7 @@ class PutMediaAcksTest {
     private static void checkEnd(MemoryStore.Fragment fragment) throws Exception {
         FragmentEnd end = Objects.requireNonNull(fragment.end);
         assertThat(end.durationMs()).isEqualTo(66);
+        assertThat(end.lastFrameMs()).isEqualTo(33);
         assertThat(end.frames()).isEqualTo(4);
         assertThat(end.keyFrames()).as("of the picture alone").isEqualTo(1);
         assertThat(end.activityBytes()).isEqualTo(120 + 121);

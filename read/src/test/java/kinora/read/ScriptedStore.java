@@ -182,6 +182,7 @@ public final class ScriptedStore implements FragmentStore, Archive {
                 serverMs - 613,
                 0,
                 1_900,
+                100,
                 size + 1,
                 1,
                 HEADER.shortId(),

@@ -4,13 +4,15 @@ import kinora.model.FragmentNumber;
 
 /// A stored, visible fragment as the index knows it. `ordinal` counts the stream's fragments without gaps; `headerId`
 /// is
-/// [TrackHeader#shortId()] of the header it is read with; the last two are as in [FragmentEnd].
+/// [TrackHeader#shortId()] of the header it is read with; `durationMs` to
+/// `frames` and the last two are as in [FragmentEnd].
 public record FragmentInfo(
         FragmentNumber number,
         long ordinal,
         long producerTimestampMs,
         long clusterTimecodeMs,
         long durationMs,
+        long lastFrameMs,
         long sizeBytes,
         int frames,
         long headerId,

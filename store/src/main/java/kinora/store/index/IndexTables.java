@@ -16,6 +16,7 @@ final class IndexTables {
               producer_ts INTEGER NOT NULL,
               cluster_timecode INTEGER NOT NULL,
               duration_ms INTEGER NOT NULL,
+              last_frame_ms INTEGER NOT NULL,
               size_bytes INTEGER NOT NULL,
               frames INTEGER NOT NULL,
               key_frames INTEGER NOT NULL,

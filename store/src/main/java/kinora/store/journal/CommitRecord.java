@@ -13,8 +13,9 @@ import kinora.store.TrackHeader;
 /// What a commit record says of its fragment, sealed like everything else.
 ///
 /// ```
-///   version 2 | server timestamp 8 | random 4 | producer timestamp 8 | cluster timecode 8 | duration 8 | size 8
-///   | frames 4 | key frames 4 | activity 8 | track header: id 16, offset 8, length 4 (in this segment)
+///   version 2 | server timestamp 8 | random 4 | producer timestamp 8 | cluster timecode 8 | duration 8
+///   | last frame 8 | size 8 | frames 4 | key frames 4 | activity 8 | track header: id 16, offset 8, length 4 (in this
+/// segment)
 ///   | extents: count 4, each (segment 8, offset 8, sealed length 4)
 ///   | tags: length 4, bytes | digest: length 4, bytes
 /// ```
@@ -27,7 +28,7 @@ public record CommitRecord(
         RecordLocation trackHeader,
         List<RecordLocation> extents) {
     private static final int VERSION = 2;
-    private static final int FIXED_BYTES = 1 + 8 + 4 + 4 * 8 + 4 + 4 + 8 + TrackHeader.ID_BYTES + 12 + 4;
+    private static final int FIXED_BYTES = 1 + 8 + 4 + 5 * 8 + 4 + 4 + 8 + TrackHeader.ID_BYTES + 12 + 4;
     private static final int EXTENT_BYTES = 20;
 
     public CommitRecord {
@@ -43,7 +44,10 @@ public record CommitRecord(
                 + end.digest().length);
         bytes.put((byte) VERSION).putLong(number.serverTimestampMs()).putInt(number.random());
         bytes.putLong(start.producerTimestampMs()).putLong(start.clusterTimecodeMs());
-        bytes.putLong(end.durationMs()).putLong(sizeBytes).putInt(end.frames());
+        bytes.putLong(end.durationMs())
+                .putLong(end.lastFrameMs())
+                .putLong(sizeBytes)
+                .putInt(end.frames());
         bytes.putInt(end.keyFrames()).putLong(end.activityBytes());
         bytes.put(trackHeaderId).putLong(trackHeader.offsetBytes()).putInt(trackHeader.payloadBytes());
         bytes.putInt(extents.size());
@@ -73,6 +77,7 @@ public record CommitRecord(
         long producerTimestampMs = bytes.getLong();
         FragmentStart start = new FragmentStart(bytes.getLong(), producerTimestampMs);
         long durationMs = bytes.getLong();
+        long lastFrameMs = bytes.getLong();
         long sizeBytes = bytes.getLong();
         int frames = bytes.getInt();
         int keyFrames = bytes.getInt();
@@ -88,7 +93,8 @@ public record CommitRecord(
         for (int i = 0; i < count; i++) {
             extents.add(new RecordLocation(bytes.getLong(), bytes.getLong(), bytes.getInt()));
         }
-        FragmentEnd end = new FragmentEnd(durationMs, frames, keyFrames, activityBytes, field(bytes), field(bytes));
+        FragmentEnd end =
+                new FragmentEnd(durationMs, lastFrameMs, frames, keyFrames, activityBytes, field(bytes), field(bytes));
         return new CommitRecord(number, start, end, sizeBytes, headerId, header, extents);
     }
 

@@ -191,7 +191,7 @@ final class EmbeddedStoreTest {
         first.release().run();
         assertThat(view.read(20)).isInstanceOf(FragmentView.Read.TimedOut.class);
 
-        open.complete(new FragmentEnd(0, 1, 1, 0, new byte[0], new byte[0]));
+        open.complete(new FragmentEnd(0, 0, 1, 1, 0, new byte[0], new byte[0]));
         assertThat(((FragmentView.Read.Bytes) view.read(2_000)).length()).isEqualTo(1);
         assertThat(view.read(2_000)).isInstanceOf(FragmentView.Read.End.class);
         session.close();

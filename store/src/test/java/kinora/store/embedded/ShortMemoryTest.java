@@ -58,7 +58,7 @@ final class ShortMemoryTest {
                 first.append(ByteBuffer.wrap(new byte[] {4}));
             }
             RecordingListener.await(() -> store.memoryUsedBytes() < MEMORY_BYTES * 65 / 100);
-            first.complete(new FragmentEnd(0, 1, 1, 0, new byte[0], new byte[0]));
+            first.complete(new FragmentEnd(0, 0, 1, 1, 0, new byte[0], new byte[0]));
 
             assertThat(readAll(next(cursor))).hasSize(11);
             for (int seed = 1; seed <= 8; seed++) {
@@ -83,7 +83,7 @@ final class ShortMemoryTest {
             large.append(ByteBuffer.wrap(payload(2, 900_000)));
             RecordingListener.await(() -> store.memoryUsedBytes() < MEMORY_BYTES / 2);
             open.append(ByteBuffer.wrap(payload(3, 100)));
-            open.complete(new FragmentEnd(0, 1, 1, 0, new byte[0], new byte[0]));
+            open.complete(new FragmentEnd(0, 0, 1, 1, 0, new byte[0], new byte[0]));
             RecordingListener.await(() -> listener.persisted.contains(open.number()));
             try (FragmentCursor cursor = store.follow(stream, -1)) {
                 assertThat(readAll(next(cursor))).hasSize(900_100).startsWith(payload(1, 900_000));

@@ -41,7 +41,7 @@ final class StoreFixture {
             open.append(ByteBuffer.wrap(payload, at, Math.min(5_000, length - at)));
             open.publish(open.sizeBytes());
         }
-        open.complete(new FragmentEnd(900, 3, 1, length / 2, new byte[] {1}, new byte[] {2, 3}));
+        open.complete(new FragmentEnd(900, 100, 3, 1, length / 2, new byte[] {1}, new byte[] {2, 3}));
         return open.number();
     }
 

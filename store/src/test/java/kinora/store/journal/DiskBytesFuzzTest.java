@@ -60,6 +60,7 @@ final class DiskBytesFuzzTest {
         int frames = data.consumeInt(0, Integer.MAX_VALUE);
         return new FragmentEnd(
                 data.consumeLong(0, Long.MAX_VALUE),
+                data.consumeLong(0, Long.MAX_VALUE),
                 frames,
                 data.consumeInt(0, frames),
                 data.consumeLong(0, Long.MAX_VALUE),
@@ -74,7 +75,7 @@ final class DiskBytesFuzzTest {
         byte[] valid = new CommitRecord(
                         new FragmentNumber(7, 1_800_000_000_000L, 99),
                         new FragmentStart(0, 1),
-                        new FragmentEnd(2_000, 60, 2, 30_000, new byte[20], new byte[200]),
+                        new FragmentEnd(2_000, 33, 60, 2, 30_000, new byte[20], new byte[200]),
                         500_000,
                         new byte[16],
                         new RecordLocation(3, 4_096, 300),

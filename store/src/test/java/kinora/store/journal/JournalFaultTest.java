@@ -49,7 +49,7 @@ final class JournalFaultTest {
         FragmentNumber number = new FragmentNumber(sequence, 5_000, 0);
         TrackHeader header = new TrackHeader(new byte[] {1});
         FragmentWrite write = new FragmentWrite(streamId, number, new FragmentStart(0, 0), header, 0, fate);
-        journal.add(new Append.Commit(write, new FragmentEnd(0, 0, 0, 0, new byte[0], new byte[0]), 0));
+        journal.add(new Append.Commit(write, new FragmentEnd(0, 0, 0, 0, 0, new byte[0], new byte[0]), 0));
         return fate.heard.get(10, TimeUnit.SECONDS);
     }
 

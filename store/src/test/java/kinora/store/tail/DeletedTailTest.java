@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class DeletedTailTest {
     private static final RecordLocation SOMEWHERE = new RecordLocation(1, 4096, 100);
     private static final FragmentStart START = new FragmentStart(0, 0);
-    private static final FragmentEnd END = new FragmentEnd(900, 3, 1, 10, new byte[0], new byte[0]);
+    private static final FragmentEnd END = new FragmentEnd(900, 100, 3, 1, 10, new byte[0], new byte[0]);
 
     @TempDir
     Path folder;
