@@ -42,7 +42,8 @@ public enum FrameForm {
         };
     }
 
-    /// Bytes of one sample of one channel where frames are plain samples, else 0.
+    /// Bytes of one sample of one channel where frames are plain samples, else 0: so a packet's samples can be counted
+    /// without reading it.
     public int sampleBytes() {
         return switch (this) {
             case ALAW, MULAW, PCM_U8 -> 1;

@@ -14,8 +14,12 @@ public interface FrameRepair {
             case NAL_LENGTH_2, NAL_LENGTH_1, ANNEX_B -> new NalRepair((SampleFormat.Video) format, form);
             case ADTS -> new AdtsRepair();
             case ALAW, MULAW, PCM_U8, PCM_S16LE, PCM_S16BE, PCM_S24LE, PCM_S24BE ->
-                throw new IllegalArgumentException();
+                sound((SampleFormat.Audio) format, form);
         };
+    }
+
+    private static FrameRepair sound(SampleFormat.Audio format, FrameForm form) {
+        return format.codec() == AudioCodec.FLAC ? new FlacRepair(format, form) : new Unchanged();
     }
 
     /// Whether samples are the frames themselves, so that nothing need be read to know their sizes.

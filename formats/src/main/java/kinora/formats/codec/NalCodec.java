@@ -2,7 +2,6 @@ package kinora.formats.codec;
 
 import java.nio.ByteBuffer;
 import kinora.formats.MalformedMediaException;
-import kinora.formats.bits.Bytes;
 import kinora.formats.codec.nal.NalCursor;
 import kinora.formats.codec.nal.ParameterSets;
 
@@ -11,7 +10,7 @@ interface NalCodec {
     static NalCodec of(VideoCodec codec) {
         return switch (codec) {
             case H264 -> new H264();
-            case H265 -> throw new IllegalArgumentException();
+            case H265 -> new H265();
         };
     }
 
@@ -26,11 +25,4 @@ interface NalCodec {
 
     /// By a unit's first byte.
     boolean isParameterSet(int firstByte);
-
-    /// What `avcC` and `hvcC` begin with, which no NAL unit and no start code does.
-    int RECORD_VERSION = 1;
-
-    static boolean isRecord(Bytes codecPrivate) {
-        return codecPrivate.length() > 1 && codecPrivate.u8(0) == RECORD_VERSION;
-    }
 }

@@ -35,7 +35,7 @@ final class NalForms {
     }
 
     private static int announcedLengthBytes(NalCodec codec, @Nullable Bytes codecPrivate) {
-        if (codecPrivate == null || !NalCodec.isRecord(codecPrivate)) {
+        if (codecPrivate == null || announcesAnnexB(codecPrivate)) {
             return LENGTH_BYTES_DEFAULT;
         }
         try {

@@ -1,6 +1,7 @@
 package kinora.formats.codec;
 
 import java.nio.ByteBuffer;
+import kinora.formats.codec.flac.FlacEncoder;
 import kinora.formats.mkv.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -25,5 +26,13 @@ public final class SampleFormats {
     /// @param firstFrame the first key frame of a video track, any frame of another; null where there is none yet
     public static SampleFormat of(Track track, @Nullable ByteBuffer firstFrame) throws CodecException {
         return TrackCodec.of(track).format(track, firstFrame);
+    }
+
+    /// The FLAC that [FrameRepair] makes of G.711, for players that do not know it.
+    public static SampleFormat.Audio asFlac(SampleFormat.Audio g711) {
+        if (g711.codec() != AudioCodec.G711_ALAW && g711.codec() != AudioCodec.G711_MULAW) {
+            throw new IllegalArgumentException(g711.codec() + " is no G.711");
+        }
+        return PcmTrackCodec.flacFormat(new FlacEncoder(g711.sampleRate(), g711.channels(), 16));
     }
 }

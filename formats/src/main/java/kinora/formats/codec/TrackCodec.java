@@ -11,12 +11,17 @@ interface TrackCodec {
 
     FrameForm form(Track track, @Nullable ByteBuffer firstFrame) throws CodecException;
 
-    /// Producers write the same codec in several ways: "V_MPEG/ISO/AVC" stands in AWS's documents, "V_MPEG4/ISO/AVC"
-    /// is what Matroska says and the C producer sends.
+    /// Producers write the same codec in several ways: "V_MPEG/ISO/AVC" and "V_MPEG/ISO/HEVC" stand in AWS's
+    /// documents, the others are Matroska's and what the C producer sends.
     static TrackCodec of(Track track) throws CodecException {
         String id = track.codecId().toUpperCase(Locale.ROOT);
         return switch (id) {
             case "V_MPEG4/ISO/AVC", "V_MPEG/ISO/AVC" -> new VideoTrackCodec(VideoCodec.H264);
+            case "V_MPEGH/ISO/HEVC", "V_MPEG/ISO/HEVC" -> new VideoTrackCodec(VideoCodec.H265);
+            case "A_MS/ACM" -> new WaveTrackCodec();
+            case "A_PCM/INT/LIT" -> new PcmTrackCodec(true);
+            case "A_PCM/INT/BIG" -> new PcmTrackCodec(false);
+            case "A_FLAC" -> new FlacTrackCodec();
             default -> {
                 if (id.equals("A_AAC") || id.startsWith("A_AAC/")) {
                     yield new AacTrackCodec();

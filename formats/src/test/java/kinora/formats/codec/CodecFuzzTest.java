@@ -17,9 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Goal: codec data and frames of any bytes end in a format and samples, or in a refusal; nothing else.
 class CodecFuzzTest {
-    private static final int MUTANTS_PER_SAMPLE = 2_000;
+    private static final int MUTANTS_PER_SAMPLE = 400;
 
-    private static final List<String> CODEC_IDS = List.of("V_MPEG4/ISO/AVC", "A_AAC");
+    private static final List<String> CODEC_IDS =
+            List.of("V_MPEG4/ISO/AVC", "V_MPEGH/ISO/HEVC", "A_AAC", "A_MS/ACM", "A_FLAC");
 
     private static final List<byte[]> SAMPLES = List.of(
             CodecSamples.avcc(4, CodecSamples.HIGH_SPS, CodecSamples.HIGH_PPS).toByteArray(),
@@ -28,6 +29,12 @@ class CodecFuzzTest {
                     CodecSamples.hex("67640015acd941433f2e022000000300200000064c080061a800c35c98601f142996"),
                     CodecSamples.BASELINE_PPS),
             CodecSamples.lengthPrefixed(4, CodecSamples.BASELINE_SPS, CodecSamples.BASELINE_PPS),
+            CodecSamples.annexB(CodecSamples.H265_VPS, CodecSamples.H265_SPS, CodecSamples.H265_PPS),
+            CodecSamples.lengthPrefixed(4, CodecSamples.H265_VPS, CodecSamples.H265_SPS, CodecSamples.H265_PPS),
+            CodecSamples.hvcc().toByteArray(),
+            CodecSamples.hex("07000100401f0000401f0000010008000000"),
+            CodecSamples.hex("01000200401f0000401f0000040010000000"),
+            CodecSamples.hex("664c614380000022" + "1000100000000000000000" + "0ac440f0" + "00".repeat(20)),
             CodecSamples.hex("139056e5a0"),
             CodecSamples.hex("fff14c800160fc01020304"));
 

@@ -3,7 +3,10 @@ package kinora.formats.codec;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
+import kinora.formats.MalformedMediaException;
 import kinora.formats.bits.Bytes;
+import kinora.formats.codec.h265.HevcConfiguration;
+import kinora.formats.codec.nal.NalCursor;
 
 /// Parameter sets that encoders wrote, and frames put together from them.
 public final class CodecSamples {
@@ -13,6 +16,13 @@ public final class CodecSamples {
     public static final byte[] BASELINE_PPS = hex("68cb83cb20");
     public static final byte[] HIGH_SPS = hex("6764000dacd941519e226c04400000fa40003a9803c50a6580");
     public static final byte[] HIGH_PPS = hex("68ebe3cb22c0");
+
+    /// x265, 322 x 182, 25 frames/s.
+    public static final byte[] H265_VPS = hex("40010c01ffff01600000030090000003000003003c959809");
+
+    public static final byte[] H265_SPS =
+            hex("42010101600000030090000003000003003ca00a480b9c9596566924caf0168080000003008000000c84");
+    public static final byte[] H265_PPS = hex("4401c172b46240");
 
     /// The first bytes of an IDR slice; nobody decodes it here.
     public static final byte[] IDR_SLICE = hex("65888409f262aabbcc");
@@ -54,6 +64,15 @@ public final class CodecSamples {
         out.write(1);
         out.writeBytes(lengthPrefixed(2, pps));
         return Bytes.of(out.toByteArray());
+    }
+
+    public static Bytes hvcc() {
+        try {
+            NalCursor units = NalCursor.annexB(buffer(annexB(H265_VPS, H265_SPS, H265_PPS)));
+            return HevcConfiguration.gather(units).write();
+        } catch (MalformedMediaException e) {
+            throw new AssertionError(e);
+        }
     }
 
     public static ByteBuffer buffer(byte[] bytes) {

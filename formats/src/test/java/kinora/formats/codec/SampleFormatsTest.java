@@ -10,13 +10,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Random;
 import kinora.formats.MalformedMediaException;
 import kinora.formats.bits.ByteSink;
 import kinora.formats.bits.Bytes;
+import kinora.formats.codec.flac.FlacFrame;
+import kinora.formats.codec.pcm.G711;
 import kinora.formats.mkv.Track;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Goal: however a producer lays out codec data and frames, the player is told the same.
@@ -162,5 +166,73 @@ class SampleFormatsTest {
 
         assertThat(format.configuration()).isEqualTo(Bytes.of(CodecSamples.hex("1208")));
         assertThat(format.sampleRate()).isEqualTo(44_100);
+    }
+
+    @Test
+    void g711_isAnnouncedAsItIs_andBecomesFlacWhereAsked() throws Exception {
+        Bytes wave = Bytes.of(CodecSamples.hex("07000100401f0000401f0000010008000000"));
+        Track track = Track.audio(2, "A_MS/ACM", wave, 8_000, 1);
+        byte[] packet = new byte[160];
+        new Random(1).nextBytes(packet);
+        SampleFormat.Audio g711 = (SampleFormat.Audio) SampleFormats.of(track, null);
+        SampleFormat.Audio flac = SampleFormats.asFlac(g711);
+        FrameForm form = FrameForm.of(track, null);
+        ByteSink sample = new ByteSink();
+
+        FrameRepair.of(flac, form).append(CodecSamples.buffer(packet), 8_000, sample);
+
+        assertThat(g711.codecs()).isEqualTo("ulaw");
+        assertThat(FrameRepair.of(g711, form).changesNothing()).isTrue();
+        assertThat(flac.configuration().length()).isEqualTo(34);
+        FlacFrame decoded = FlacFrame.read(sample.toByteArray(), 16);
+        assertThat(decoded.firstSample()).isEqualTo(8_000);
+        for (int i = 0; i < packet.length; i++) {
+            assertThat(decoded.samples()[0][i]).isEqualTo(G711.mulaw(packet[i]));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "A_PCM/INT/LIT, 16, 0180 ff7f, -32767, 32767",
+        "A_PCM/INT/BIG, 16, 8001 7fff, -32767, 32767",
+        "A_PCM/INT/LIT, 24, 010080 ffff7f, -8388607, 8388607",
+        "A_PCM/INT/BIG, 24, 800001 7fffff, -8388607, 8388607",
+        "A_PCM/INT/LIT, 8,  00 ff, -32768, 32512",
+    })
+    void plainSamples_becomeFlac(String codecId, int bits, String hex, int left, int right) throws Exception {
+        Track.Audio audio = new Track.Audio(16_000, 2, bits);
+        Track track = new Track(1, 1, Track.TYPE_AUDIO, codecId, null, null, null, 0, null, audio);
+        ByteSink sample = new ByteSink();
+
+        FrameForm form = FrameForm.of(track, null);
+        byte[] packet = CodecSamples.hex(hex.replace(" ", ""));
+        FrameRepair.of(SampleFormats.of(track, null), form).append(CodecSamples.buffer(packet), 0, sample);
+
+        assertThat(packet.length / form.sampleBytes()).isEqualTo(2);
+        assertThat(FlacFrame.read(sample.toByteArray(), bits == 24 ? 24 : 16).samples())
+                .isDeepEqualTo(new int[][] {{left}, {right}});
+    }
+
+    @Test
+    void packetThatEndsWithinASample_isRefused() throws Exception {
+        FrameRepair repair = FrameRepair.of(PcmTrackCodec.flac(16_000, 2, 16), FrameForm.PCM_S16LE);
+
+        assertThatThrownBy(() -> repair.append(CodecSamples.buffer(new byte[6]), 0, new ByteSink()))
+                .isInstanceOf(MalformedMediaException.class);
+    }
+
+    @Test
+    void h265_isAnnounced_fromPrivateOrFrame() throws Exception {
+        byte[] keyFrame = CodecSamples.annexB(
+                CodecSamples.H265_VPS, CodecSamples.H265_SPS, CodecSamples.H265_PPS, new byte[] {0x26, 1, 7});
+        SampleFormat fromFrame =
+                SampleFormats.of(Track.video(1, "V_MPEGH/ISO/HEVC", null, 0, 0), CodecSamples.buffer(keyFrame));
+        SampleFormat fromPrivate = SampleFormats.of(Track.video(1, "V_MPEG/ISO/HEVC", CodecSamples.hvcc(), 0, 0), null);
+        ByteSink sample = new ByteSink();
+        FrameRepair.of(fromFrame, FrameForm.ANNEX_B).append(CodecSamples.buffer(keyFrame), 0, sample);
+
+        assertThat(fromFrame).isEqualTo(fromPrivate);
+        assertThat(fromFrame.codecs()).isEqualTo("hvc1.1.6.L60.90");
+        assertThat(sample.toByteArray()).isEqualTo(CodecSamples.hex("00000003260107"));
     }
 }
