@@ -16,4 +16,5 @@ module kinora.formats {
     exports kinora.formats.digest;
     exports kinora.formats.mkv;
     exports kinora.formats.mp4;
+    exports kinora.formats.mpegts;
 }
