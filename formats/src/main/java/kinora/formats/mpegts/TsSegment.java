@@ -7,7 +7,6 @@ import kinora.formats.MalformedMediaException;
 import kinora.formats.bits.ByteSink;
 import kinora.formats.codec.AudioCodec;
 import kinora.formats.codec.SampleFormat;
-import kinora.formats.codec.VideoCodec;
 
 /// One segment of a transport stream, whole: tables first, then all tracks in the order in which they are decoded.
 ///
@@ -37,7 +36,7 @@ public final class TsSegment {
         this.pmt = TsTables.pmt(streams, clockPid);
     }
 
-    /// Pictures of H.264, or AAC, or both, the pictures first.
+    /// Pictures of H.264 or H.265, or AAC, or both, the pictures first.
     public static byte[] write(List<TsTrack> tracks) throws MalformedMediaException {
         List<ElementaryStream> streams = new ArrayList<>();
         long payloadBytes = 0;
@@ -60,7 +59,7 @@ public final class TsSegment {
     }
 
     private static ElementaryStream streamOf(TsTrack track) throws MalformedMediaException {
-        if (track.format() instanceof SampleFormat.Video video && video.codec() == VideoCodec.H264) {
+        if (track.format() instanceof SampleFormat.Video video) {
             return new VideoStream(track, video);
         }
         if (track.format() instanceof SampleFormat.Audio audio && audio.codec() == AudioCodec.AAC) {

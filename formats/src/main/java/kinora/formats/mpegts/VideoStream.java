@@ -6,8 +6,11 @@ import kinora.formats.MalformedMediaException;
 import kinora.formats.bits.ByteSink;
 import kinora.formats.bits.Bytes;
 import kinora.formats.codec.SampleFormat;
+import kinora.formats.codec.VideoCodec;
 import kinora.formats.codec.h264.AvcConfiguration;
 import kinora.formats.codec.h264.H264Nal;
+import kinora.formats.codec.h265.H265Nal;
+import kinora.formats.codec.h265.HevcConfiguration;
 import kinora.formats.codec.nal.NalCursor;
 import kinora.formats.mp4.SampleTable;
 
@@ -17,12 +20,16 @@ final class VideoStream implements ElementaryStream {
     static final int PID = 0x100;
 
     private static final int H264_TYPE = 0x1B;
+    private static final int H265_TYPE = 0x24;
     private static final int LENGTH_BYTES = 4;
     private static final int START_CODE = 1;
 
-    /// Says "any kind of slice" (ITU-T H.264, 7.3.2.4).
+    /// Delimiters that say "any kind of slice" (ITU-T H.264, 7.3.2.4; H.265, 7.3.2.5).
     private static final byte[] H264_DELIMITER = {0, 0, 0, 1, H264Nal.ACCESS_UNIT_DELIMITER, (byte) 0xF0};
 
+    private static final byte[] H265_DELIMITER = {0, 0, 0, 1, H265Nal.ACCESS_UNIT_DELIMITER << 1, 1, 0x50};
+
+    private final VideoCodec codec;
     private final List<Bytes> parameterSets;
     private final TsTrack track;
     private final ByteBuffer payload;
@@ -31,8 +38,11 @@ final class VideoStream implements ElementaryStream {
     private int offset;
 
     VideoStream(TsTrack track, SampleFormat.Video format) throws MalformedMediaException {
+        this.codec = format.codec();
         ByteBuffer configuration = format.configuration().asByteBuffer();
-        this.parameterSets = AvcConfiguration.read(configuration).units();
+        this.parameterSets = codec == VideoCodec.H264
+                ? AvcConfiguration.read(configuration).units()
+                : HevcConfiguration.read(configuration).units();
         this.track = track;
         this.payload = ByteBuffer.wrap(track.payload());
         this.times = DecodeTimes.of(track, format);
@@ -46,7 +56,7 @@ final class VideoStream implements ElementaryStream {
 
     @Override
     public int type() {
-        return H264_TYPE;
+        return codec == VideoCodec.H264 ? H264_TYPE : H265_TYPE;
     }
 
     @Override
@@ -73,7 +83,7 @@ final class VideoStream implements ElementaryStream {
     public void appendNext(ByteSink out) throws MalformedMediaException {
         SampleTable samples = track.samples();
         PesHeader.begin(out, PesHeader.VIDEO, times.presentationTicks(next), times.decodeTicks(next));
-        out.bytes(H264_DELIMITER);
+        out.bytes(codec == VideoCodec.H264 ? H264_DELIMITER : H265_DELIMITER);
         if (samples.isSync(next)) {
             parameterSets.forEach(unit -> unit(out, unit.asByteBuffer()));
         }
@@ -93,7 +103,9 @@ final class VideoStream implements ElementaryStream {
         out.u32(START_CODE).bytes(unit);
     }
 
-    private static boolean isDelimiter(int firstByte) {
-        return H264Nal.type(firstByte) == H264Nal.ACCESS_UNIT_DELIMITER;
+    private boolean isDelimiter(int firstByte) {
+        return codec == VideoCodec.H264
+                ? H264Nal.type(firstByte) == H264Nal.ACCESS_UNIT_DELIMITER
+                : H265Nal.type(firstByte) == H265Nal.ACCESS_UNIT_DELIMITER;
     }
 }

@@ -94,6 +94,24 @@ class TsSegmentTest {
     }
 
     @Test
+    void h265_hasDelimiterAndParameterSetsOfItsOwn() throws Exception {
+        ByteSink hvcc = new ByteSink().u8(1).u8(1).zeros(19).u8(3).u8(3);
+        for (int type : new int[] {32, 33, 34}) {
+            hvcc.u8(0x80 | type).u16(1).u16(3).u8(type << 1).u8(1).u8(7);
+        }
+        SampleFormat format =
+                new SampleFormat.Video(VideoCodec.H265, 64, 64, Bytes.of(hvcc.toByteArray()), 0, 30, "hvc1.1.6.L93.B0");
+        SampleTable table = new SampleTable(0);
+        table.add(14, 3000, 0, true);
+        byte[] payload = HexFormat.of().parseHex("00000003460110" + "00000003260101");
+        TsReader ts = TsReader.read(TsSegment.write(List.of(new TsTrack(format, 90_000, table, payload))));
+        assertThat(ts.typesByPid).containsEntry(VIDEO, 0x24);
+        assertThat(HexFormat.of().formatHex(ts.of(VIDEO).get(0).payload()))
+                .isEqualTo(
+                        "00000001460150" + "00000001400107" + "00000001420107" + "00000001440107" + "00000001260101");
+    }
+
+    @Test
     void delimiterOfTheSource_isNotDoubled() throws Exception {
         SampleTable table = new SampleTable(0);
         table.add(12, 3000, 0, false);
