@@ -15,6 +15,8 @@ import kinora.store.FragmentView;
 import kinora.store.IngestListener;
 import kinora.store.IngestSession;
 import kinora.store.PlaybackRows;
+import kinora.store.SumUnit;
+import kinora.store.TimeSum;
 import kinora.store.TimestampKind;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +95,16 @@ final class InMemoryStore implements FragmentStore, Archive {
 
     @Override
     public @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TimeSum> sums(Stream stream, TimestampKind kind, SumUnit unit, long startMs, long endMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TimeSum> spans(Stream stream, TimestampKind kind, long startMs, long endMs, int maxResults) {
         throw new UnsupportedOperationException();
     }
 

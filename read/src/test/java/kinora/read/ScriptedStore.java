@@ -23,6 +23,8 @@ import kinora.store.IngestSession;
 import kinora.store.PlaybackRows;
 import kinora.store.StoreException;
 import kinora.store.StreamCatalog;
+import kinora.store.SumUnit;
+import kinora.store.TimeSum;
 import kinora.store.TimestampKind;
 import kinora.store.TrackHeader;
 import org.jspecify.annotations.Nullable;
@@ -232,6 +234,16 @@ public final class ScriptedStore implements FragmentStore, Archive {
     @Override
     public long horizonMs(Stream stream) {
         return 0;
+    }
+
+    @Override
+    public List<TimeSum> sums(Stream stream, TimestampKind kind, SumUnit unit, long startMs, long endMs) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<TimeSum> spans(Stream stream, TimestampKind kind, long startMs, long endMs, int maxResults) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -33,6 +33,15 @@ public interface Archive {
     /// A span of time and a place in it. The first page begins at `(startMs, -1)`.
     record Page(long startMs, long endMs, long afterTimestampMs, long afterSequence, int maxResults) {}
 
+    /// What the spans of one unit hold that touch `[startMs, endMs)`, in order, without the empty ones. The cost
+    /// depends on
+    /// how many there are, not on how many fragments. What was just hidden by a shorter retention may count until
+    /// the next sweep.
+    List<TimeSum> sums(Stream stream, TimestampKind kind, SumUnit unit, long startMs, long endMs);
+
+    /// The same of single fragments: those that begin in `[startMs, endMs)`, each as a span of its own.
+    List<TimeSum> spans(Stream stream, TimestampKind kind, long startMs, long endMs, int maxResults);
+
     /// The oldest server timestamp that is still visible.
     long horizonMs(Stream stream);
 

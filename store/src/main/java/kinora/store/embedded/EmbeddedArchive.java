@@ -12,8 +12,11 @@ import kinora.store.FragmentInfo;
 import kinora.store.FragmentRecord;
 import kinora.store.FragmentView;
 import kinora.store.StoreException;
+import kinora.store.SumUnit;
+import kinora.store.TimeSum;
 import kinora.store.TimestampKind;
 import kinora.store.index.IndexRow;
+import kinora.store.index.SumQuery;
 import org.jspecify.annotations.Nullable;
 
 /// The archive over index and segment files. Visible = above the stream's horizon.
@@ -81,6 +84,28 @@ final class EmbeddedArchive implements Archive {
     @Override
     public List<FragmentInfo> following(Stream stream, long afterSequence, int maxResults) {
         return infos(() -> store.index().following(stream.id(), afterSequence, maxResults, horizonMs(stream)));
+    }
+
+    @Override
+    public List<TimeSum> sums(Stream stream, TimestampKind kind, SumUnit unit, long startMs, long endMs) {
+        return sums(query -> query.sums(stream.id(), kind, unit, startMs, endMs, horizonMs(stream)));
+    }
+
+    @Override
+    public List<TimeSum> spans(Stream stream, TimestampKind kind, long startMs, long endMs, int maxResults) {
+        return sums(query -> query.spans(stream.id(), kind, startMs, endMs, maxResults, horizonMs(stream)));
+    }
+
+    private interface SumsQuery {
+        List<TimeSum> run(SumQuery query) throws StoreException;
+    }
+
+    private List<TimeSum> sums(SumsQuery query) {
+        try {
+            return query.run(store.index().sums());
+        } catch (StoreException e) {
+            throw new UncheckedIOException(new IOException(e));
+        }
     }
 
     private interface ListQuery {

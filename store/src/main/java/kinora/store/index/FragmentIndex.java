@@ -45,6 +45,11 @@ public final class FragmentIndex implements AutoCloseable {
         }
     }
 
+    /// Asks for sums over spans of time.
+    public SumQuery sums() {
+        return new SumQuery(pending, readers);
+    }
+
     public IndexWriter writer() {
         return writer;
     }

@@ -19,7 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class IndexReaders implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
-    private record Reader(Connection connection, Map<String, PreparedStatement> statements) {}
+    record Reader(Connection connection, Map<String, PreparedStatement> statements) {
+        /// The statement, made when first asked for, with its arguments.
+        PreparedStatement statement(String sql, long... arguments) throws SQLException {
+            PreparedStatement statement = statements.get(sql);
+            if (statement == null) {
+                statement = connection.prepareStatement(sql);
+                statements.put(sql, statement);
+            }
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setLong(i + 1, arguments[i]);
+            }
+            return statement;
+        }
+    }
 
     private final BlockingQueue<Reader> free = new ArrayBlockingQueue<>(CONNECTIONS);
 
@@ -45,6 +58,27 @@ final class IndexReaders implements AutoCloseable {
         }
     }
 
+    /// Several questions to one moment of the index.
+    <T> T atOnce(Questions<T> questions) throws StoreException {
+        Reader reader = take();
+        try {
+            reader.connection().setAutoCommit(false);
+            try {
+                return questions.ask(reader);
+            } finally {
+                reader.connection().setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            throw new StoreException("the index cannot be read: " + e.getMessage(), e);
+        } finally {
+            free.add(reader);
+        }
+    }
+
+    interface Questions<T> {
+        T ask(Reader reader) throws SQLException;
+    }
+
     private Reader take() throws StoreException {
         try {
             return free.take();
@@ -55,17 +89,9 @@ final class IndexReaders implements AutoCloseable {
     }
 
     private static List<IndexRow> query(Reader reader, String where, long... arguments) throws SQLException {
-        PreparedStatement statement = reader.statements().get(where);
-        if (statement == null) {
-            statement = reader.connection()
-                    .prepareStatement("SELECT " + RowCodec.COLUMNS + " FROM fragment WHERE " + where);
-            reader.statements().put(where, statement);
-        }
-        for (int i = 0; i < arguments.length; i++) {
-            statement.setLong(i + 1, arguments[i]);
-        }
         List<IndexRow> rows = new ArrayList<>();
-        try (ResultSet row = statement.executeQuery()) {
+        String sql = "SELECT " + RowCodec.COLUMNS + " FROM fragment WHERE " + where;
+        try (ResultSet row = reader.statement(sql, arguments).executeQuery()) {
             while (row.next()) {
                 rows.add(RowCodec.read(row));
             }

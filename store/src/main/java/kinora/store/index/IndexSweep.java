@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -104,31 +105,51 @@ public final class IndexSweep {
         anchors.add(new Anchor(streamId, lastExpired.sequence() + 1, lastExpired.ordinal() + 1));
     }
 
+    /// Deletes what has expired and takes it out of the sums, a batch a transaction.
     public void deleteExpired(long streamId, long horizonMs) throws StoreException {
-        deleteInBatches(
-                "DELETE FROM fragment WHERE stream = ? AND sequence IN (SELECT sequence FROM fragment"
-                        + " WHERE stream = ? AND server_ts <= ? LIMIT " + BATCH_ROWS + ")",
-                streamId,
-                streamId,
-                horizonMs);
+        int deleted;
+        do {
+            deleted = writer.work(connection -> deleteExpiredBatch(connection, streamId, horizonMs));
+        } while (deleted == BATCH_ROWS);
+    }
+
+    private int deleteExpiredBatch(Connection connection, long streamId, long horizonMs) throws SQLException {
+        int deleted = 0;
+        Sums sums = new Sums();
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM fragment WHERE stream = ? AND sequence"
+                + " IN (SELECT sequence FROM fragment WHERE stream = ? AND server_ts <= ? LIMIT " + BATCH_ROWS + ")"
+                + " RETURNING " + Footprint.COLUMNS)) {
+            delete.setLong(1, streamId);
+            delete.setLong(2, streamId);
+            delete.setLong(3, horizonMs);
+            try (ResultSet row = delete.executeQuery()) {
+                while (row.next()) {
+                    sums.add(Footprint.read(row), -1);
+                    deleted++;
+                }
+            }
+        }
+        if (deleted > 0) {
+            writer.rollUps().write(Map.of(streamId, sums));
+        }
+        return deleted;
     }
 
     public void deleteStream(long streamId) throws StoreException {
-        deleteInBatches(
-                "DELETE FROM fragment WHERE stream = ? AND sequence IN (SELECT sequence FROM fragment"
-                        + " WHERE stream = ? LIMIT " + BATCH_ROWS + ")",
-                streamId,
-                streamId);
+        deleteInBatches("fragment", "sequence", streamId);
+        deleteInBatches("rollup_now", "clock, unit", streamId);
+        deleteInBatches("rollup", "clock, unit, start", streamId);
     }
 
-    private void deleteInBatches(String sql, long... arguments) throws StoreException {
+    private void deleteInBatches(String table, String key, long streamId) throws StoreException {
+        String sql = "DELETE FROM " + table + " WHERE stream = ? AND (" + key + ") IN (SELECT " + key + " FROM " + table
+                + " WHERE stream = ? LIMIT " + BATCH_ROWS + ")";
         int deleted;
         do {
             deleted = writer.work(connection -> {
                 try (PreparedStatement delete = connection.prepareStatement(sql)) {
-                    for (int i = 0; i < arguments.length; i++) {
-                        delete.setLong(i + 1, arguments[i]);
-                    }
+                    delete.setLong(1, streamId);
+                    delete.setLong(2, streamId);
                     return delete.executeUpdate();
                 }
             });
@@ -227,7 +248,8 @@ public final class IndexSweep {
     /// Ordinals for rows that recovery found: counted on from the last one that has one, or from an anchor. Rows that
     /// would stand before a counted one were given up once and are dropped.
     public long countOn(long streamId, long fromSequence, NavigableMap<Long, Long> anchors) throws StoreException {
-        return writer.work(connection -> new OrdinalCount(connection, streamId, anchors).run(fromSequence));
+        return writer.work(
+                connection -> new OrdinalCount(connection, streamId, anchors).run(fromSequence, writer.rollUps()));
     }
 
     /// Where a stream's next fragment is counted.

@@ -33,6 +33,34 @@ final class IndexTables {
             CREATE INDEX fragment_by_server ON fragment (stream, server_ts, sequence);
             CREATE INDEX fragment_by_producer ON fragment (stream, producer_ts, sequence);
 
+            -- What spans of time hold. clock 0 producer, 1 server; unit its width in ms.
+            CREATE TABLE rollup (
+              stream INTEGER NOT NULL,
+              clock INTEGER NOT NULL,
+              unit INTEGER NOT NULL,
+              start INTEGER NOT NULL,
+              fragments INTEGER NOT NULL,
+              covered_ms INTEGER NOT NULL,
+              bytes INTEGER NOT NULL,
+              frames INTEGER NOT NULL,
+              key_frames INTEGER NOT NULL,
+              activity_bytes INTEGER NOT NULL,
+              PRIMARY KEY (stream, clock, unit, start)) WITHOUT ROWID;
+
+            -- The newest of each, which changes all the time.
+            CREATE TABLE rollup_now (
+              stream INTEGER NOT NULL,
+              clock INTEGER NOT NULL,
+              unit INTEGER NOT NULL,
+              start INTEGER NOT NULL,
+              fragments INTEGER NOT NULL,
+              covered_ms INTEGER NOT NULL,
+              bytes INTEGER NOT NULL,
+              frames INTEGER NOT NULL,
+              key_frames INTEGER NOT NULL,
+              activity_bytes INTEGER NOT NULL,
+              PRIMARY KEY (stream, clock, unit)) WITHOUT ROWID;
+
             -- What of a stream lies in a segment file: tells when the file holds nothing that lives.
             CREATE TABLE resident (
               segment INTEGER NOT NULL,

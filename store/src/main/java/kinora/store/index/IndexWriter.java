@@ -37,6 +37,7 @@ public final class IndexWriter implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final RollUps rollUps;
     private final Checkpoints checkpoints;
     private final PendingRows pending;
     private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
@@ -48,6 +49,7 @@ public final class IndexWriter implements AutoCloseable {
     IndexWriter(Path file, Checkpoints checkpoints, PendingRows pending) throws SQLException {
         this.connection = Sqlite.openWriter(file, Sqlite.Durability.NORMAL);
         Sqlite.migrate(connection, IndexTables.MIGRATIONS);
+        this.rollUps = new RollUps(connection);
         this.checkpoints = checkpoints;
         this.pending = pending;
         this.thread = Thread.ofPlatform().name("kinora index").daemon().start(this::run);
@@ -108,7 +110,7 @@ public final class IndexWriter implements AutoCloseable {
         // Read before the rows go in: what becomes indexed by this commit moves the next checkpoint, not this one.
         Collection<Checkpoint> reached = checkpoints.now();
         try {
-            insert(batch.stream().map(Waiting::row).toList());
+            sumUp(insert(batch.stream().map(Waiting::row).toList()));
             writeCheckpoints(reached);
             connection.commit();
             trouble = null;
@@ -133,25 +135,38 @@ public final class IndexWriter implements AutoCloseable {
         arrived.release();
     }
 
-    /// Returns how many were not there before.
-    private int insert(List<IndexRow> rows) throws SQLException {
+    /// Returns those that were not there before.
+    private List<IndexRow> insert(List<IndexRow> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return 0;
+            return List.of();
         }
-        int inserted = 0;
+        List<IndexRow> inserted = new ArrayList<>();
         Map<List<Long>, long[]> residents = new HashMap<>();
         try (PreparedStatement insert = connection.prepareStatement(
                 "INSERT OR IGNORE INTO fragment (" + RowCodec.COLUMNS + ") VALUES (" + RowCodec.PLACES + ")")) {
             for (IndexRow row : rows) {
                 RowCodec.bind(insert, row);
                 if (insert.executeUpdate() > 0) {
-                    inserted++;
+                    inserted.add(row);
                     count(row, residents);
                 }
             }
         }
         writeResidents(residents);
         return inserted;
+    }
+
+    private void sumUp(List<IndexRow> rows) throws SQLException {
+        Map<Long, Sums> changes = new HashMap<>();
+        for (IndexRow row : rows) {
+            changes.computeIfAbsent(row.streamId(), _ -> new Sums()).add(Footprint.of(row), 1);
+        }
+        rollUps.write(changes);
+    }
+
+    /// The tables of sums, for those who change fragments inside [#work].
+    RollUps rollUps() {
+        return rollUps;
     }
 
     private static void count(IndexRow row, Map<List<Long>, long[]> residents) {
@@ -190,12 +205,12 @@ public final class IndexWriter implements AutoCloseable {
         }
     }
 
-    /// Puts rows in directly: recovery, before anyone reads.
+    /// Puts rows in directly, uncounted: recovery, before anyone reads.
     public int recover(List<IndexRow> rows) throws StoreException {
-        return work(_ -> insert(rows));
+        return work(_ -> insert(rows).size());
     }
 
-    /// Replaces a row by one with other locations.
+    /// Replaces a row by one with other locations; its times stay, and so do the sums.
     void replace(IndexRow row) throws StoreException {
         work(opened -> {
             try (PreparedStatement delete =

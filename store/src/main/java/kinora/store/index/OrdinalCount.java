@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 final class OrdinalCount {
     private static final Logger LOG = LoggerFactory.getLogger(OrdinalCount.class);
 
+    private static final int BATCH_ROWS = 5_000;
+
     private final Connection connection;
     private final long streamId;
     private final NavigableMap<Long, Long> anchors;
@@ -48,37 +50,51 @@ final class OrdinalCount {
                 : nextOrdinal;
     }
 
-    long run(long fromSequence) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(
-                        "UPDATE fragment SET ordinal = ? WHERE stream = ? AND sequence = ?");
-                PreparedStatement delete =
-                        connection.prepareStatement("DELETE FROM fragment WHERE stream = ? AND sequence = ?")) {
-            for (long sequence : uncounted(fromSequence)) {
-                if (!isDestroyed(sequence)) {
-                    count(sequence, update);
-                } else {
-                    delete.setLong(1, streamId);
-                    delete.setLong(2, sequence);
-                    delete.executeUpdate();
-                }
+    /// Counts in batches, and adds what is counted to the sums.
+    long run(long fromSequence, RollUps rollUps) throws SQLException {
+        List<Footprint> batch = uncounted(fromSequence);
+        while (!batch.isEmpty()) {
+            Sums sums = new Sums();
+            run(batch, sums);
+            if (!sums.lines().isEmpty()) {
+                rollUps.write(Map.of(streamId, sums));
             }
+            batch = uncounted(batch.getLast().sequence() + 1);
         }
         return next();
     }
 
-    private List<Long> uncounted(long fromSequence) throws SQLException {
-        List<Long> sequences = new ArrayList<>();
-        try (PreparedStatement select = connection.prepareStatement("SELECT sequence FROM fragment"
-                + " WHERE stream = ? AND sequence >= ? AND ordinal = -1 ORDER BY sequence")) {
+    private void run(List<Footprint> batch, Sums sums) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                        "UPDATE fragment SET ordinal = ? WHERE stream = ? AND sequence = ?");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM fragment WHERE stream = ? AND sequence = ?")) {
+            for (Footprint fragment : batch) {
+                if (!isDestroyed(fragment.sequence())) {
+                    count(fragment.sequence(), update);
+                    sums.add(fragment, 1);
+                } else {
+                    delete.setLong(1, streamId);
+                    delete.setLong(2, fragment.sequence());
+                    delete.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private List<Footprint> uncounted(long fromSequence) throws SQLException {
+        List<Footprint> fragments = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement("SELECT " + Footprint.COLUMNS + " FROM fragment"
+                + " WHERE stream = ? AND sequence >= ? AND ordinal = -1 ORDER BY sequence LIMIT " + BATCH_ROWS)) {
             select.setLong(1, streamId);
             select.setLong(2, fromSequence);
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
-                    sequences.add(row.getLong(1));
+                    fragments.add(Footprint.read(row));
                 }
             }
         }
-        return sequences;
+        return fragments;
     }
 
     private boolean isDestroyed(long sequence) {

@@ -253,6 +253,7 @@ final class CrashRun {
             assertThat(read).isEqualTo(StoreFixture.payload(Objects.requireNonNull(seed), lengthOf(seed)));
         }
         checkOrdinals(stream, listed);
+        ExpectedSums.check(store().archive(), stream, listed);
     }
 
     /// Gap-free, and for ever the same.

@@ -142,6 +142,7 @@ final class EmbeddedStoreTest {
         store = EmbeddedStore.open(config());
         assertThat(store.recovered()).isEqualTo(12);
         assertThat(store.archive().list(stream, TimestampKind.SERVER, page)).isEqualTo(before);
+        ExpectedSums.check(store.archive(), stream, before);
     }
 
     @Test
@@ -171,6 +172,17 @@ final class EmbeddedStoreTest {
         assertThat(numbersOf(store.archive().following(stream, third, 100))).isEqualTo(numbers.subList(3, 7));
         assertThat(store.archive().following(stream, numbers.getLast().sequence(), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void sumsCountWaitingAndIndexedFragmentsOnce() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            listener.persisted.clear();
+            writeMany(70);
+            ExpectedSums.check(store.archive(), stream, store.archive().newest(stream, 1_000));
+            store.index().writer().flush();
+            ExpectedSums.check(store.archive(), stream, store.archive().newest(stream, 1_000));
+        }
     }
 
     private static List<FragmentNumber> numbersOf(List<FragmentInfo> fragments) {

@@ -109,6 +109,32 @@ final class RetentionTest {
     }
 
     @Test
+    void sumsLoseWhatExpires_beforeTheSweepAndAfterIt() throws Exception {
+        Stream stream = StoreFixture.create(store, "camera", 1);
+        writeMany(stream, 40, 1_000);
+        pass(TimeUnit.HOURS.toMillis(1) - 20_000);
+        writeMany(stream, 5, 1_000);
+        checkSums(stream, 19);
+        store.sweep();
+        checkSums(stream, 19);
+        pass(30_000);
+        checkSums(stream, 5);
+        store.sweep();
+        checkSums(stream, 5);
+        reopen();
+        checkSums(stream, 5);
+        pass(TimeUnit.HOURS.toMillis(2));
+        store.sweep();
+        checkSums(stream, 0);
+    }
+
+    private void checkSums(Stream stream, int count) {
+        List<FragmentInfo> visible = store.archive().newest(stream, 1_000);
+        assertThat(visible).hasSize(count);
+        ExpectedSums.check(store.archive(), stream, visible);
+    }
+
+    @Test
     void raisingRetentionAgainBringsNothingBack() throws Exception {
         Stream stream = StoreFixture.create(store, "camera", 24);
         List<FragmentNumber> old = writeMany(stream, 3, 1_000);
