@@ -28,6 +28,14 @@ public final class ByteSink {
         length = 0;
     }
 
+    /// Forgets what was written from `newLength` on.
+    public void truncate(int newLength) {
+        if (newLength < 0 || newLength > length) {
+            throw new IllegalArgumentException(newLength + " of " + length + " bytes");
+        }
+        length = newLength;
+    }
+
     public ByteSink u8(int value) {
         room(1);
         bytes[length++] = (byte) value;
