@@ -3,6 +3,7 @@ package kinora.playback.remux;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import kinora.formats.codec.AudioCodec;
 import kinora.formats.codec.CodecException;
 import kinora.formats.codec.FrameForm;
 import kinora.formats.codec.SampleFormat;
@@ -34,12 +35,18 @@ public record Playable(List<PlayableTrack> tracks) {
         List<PlayableTrack> tracks = new ArrayList<>();
         int video = first(sources, Track.TYPE_VIDEO);
         if (video >= 0) {
-            tracks.add(track(1, video, sources.get(video), firstFrames.of(video)));
+            tracks.add(track(1, video, sources, firstFrames, sound));
         }
         int audio = first(sources, Track.TYPE_AUDIO);
-        boolean silent = video >= 0 && mode == LimitsMode.RELAXED;
-        if (audio >= 0 && !(silent && !SampleFormats.knows(sources.get(audio)))) {
-            tracks.add(track(tracks.size() + 1, audio, sources.get(audio), firstFrames.of(audio)));
+        if (audio >= 0) {
+            try {
+                tracks.add(track(tracks.size() + 1, audio, sources, firstFrames, sound));
+            } catch (ApiException e) {
+                boolean silent = video >= 0 && mode == LimitsMode.RELAXED;
+                if (!silent || e.error() != ApiError.UNSUPPORTED_STREAM_MEDIA_TYPE) {
+                    throw e;
+                }
+            }
         }
         if (tracks.isEmpty()) {
             throw new ApiException(
@@ -57,10 +64,13 @@ public record Playable(List<PlayableTrack> tracks) {
         return -1;
     }
 
-    private static PlayableTrack track(int number, int index, Track source, @Nullable ByteBuffer firstFrame) {
+    private static PlayableTrack track(int number, int index, List<Track> sources, FirstFrames firstFrames, Sound sound)
+            throws StoreException {
+        Track source = sources.get(index);
+        ByteBuffer firstFrame = firstFrames.of(index);
         try {
             SampleFormat format = SampleFormats.of(source, firstFrame);
-            return PlayableTrack.of(number, index, source, format, FrameForm.of(source, firstFrame));
+            return PlayableTrack.of(number, index, source, sound.of(format), FrameForm.of(source, firstFrame));
         } catch (CodecException e) {
             throw refusal(source, e);
         }
@@ -95,5 +105,16 @@ public record Playable(List<PlayableTrack> tracks) {
             throw new ApiException(ApiError.RESOURCE_NOT_FOUND, "The fragment has no track " + number + ".");
         }
         return tracks.get(number - 1);
+    }
+
+    /// Transport streams carry AAC, and no other sound that comes here.
+    void requireTransportStream() {
+        PlayableTrack audio = audio();
+        if (audio != null && ((SampleFormat.Audio) audio.format()).codec() != AudioCodec.AAC) {
+            throw new ApiException(
+                    ApiError.UNSUPPORTED_STREAM_MEDIA_TYPE,
+                    "Unsupported media type in fragment for track "
+                            + audio.source().number() + ": in MPEG_TS sound is AAC; ask for FRAGMENTED_MP4.");
+        }
     }
 }

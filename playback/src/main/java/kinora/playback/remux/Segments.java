@@ -1,7 +1,12 @@
 package kinora.playback.remux;
 
 import java.util.List;
+import kinora.formats.MalformedMediaException;
 import kinora.formats.mp4.InitSegment;
+import kinora.formats.mpegts.TsSegment;
+import kinora.formats.mpegts.TsTrack;
+import kinora.model.ApiError;
+import kinora.model.ApiException;
 import kinora.model.LimitsMode;
 import kinora.model.Stream;
 import kinora.store.Archive;
@@ -53,7 +58,7 @@ public final class Segments {
         this.segments = new OncePerKey<>(cacheBytes, (_, remuxed) -> remuxed.weight());
     }
 
-    /// What a player gets of the fragment's tracks. Throws [kinora.model.ApiException] where they cannot be played.
+    /// What a player gets of the fragment's tracks. Throws [ApiException] where they cannot be played.
     public Playable playable(Stream stream, FragmentInfo fragment) throws StoreException, InterruptedException {
         return playable(stream, fragment, sound);
     }
@@ -89,6 +94,31 @@ public final class Segments {
         return segments.get(key, () -> remux(stream, fragment, media -> movieFragments(media, playable)))
                 .byTrack
                 .get(track.number() - 1);
+    }
+
+    /// All tracks as one MPEG transport stream. Throws [ApiException] where its sound is not AAC. The array is shared:
+    /// it
+    /// must not be changed.
+    public byte[] ts(Stream stream, FragmentInfo fragment) throws StoreException, InterruptedException {
+        Playable playable = playable(stream, fragment);
+        playable.requireTransportStream();
+        FragmentKey key = new FragmentKey(stream.id(), fragment.number().sequence(), Container.TS);
+        return segments.get(key, () -> remux(stream, fragment, media -> transportStream(media, playable)))
+                .byTrack
+                .getFirst();
+    }
+
+    private static Remuxed transportStream(FragmentMedia media, Playable playable) {
+        List<TsTrack> tracks = playable.tracks().stream()
+                .map(media::samples)
+                .map(TrackSamples::transportStreamTrack)
+                .toList();
+        try {
+            return new Remuxed(List.of(TsSegment.write(tracks)));
+        } catch (MalformedMediaException e) {
+            throw new ApiException(
+                    ApiError.INVALID_MEDIA_FRAME, "Invalid media frame in fragment: " + e.getMessage() + ".");
+        }
     }
 
     private Remuxed remux(Stream stream, FragmentInfo fragment, Use<Remuxed> use)

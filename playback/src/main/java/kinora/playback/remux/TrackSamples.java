@@ -6,6 +6,7 @@ import kinora.formats.bits.ByteSink;
 import kinora.formats.codec.FrameRepair;
 import kinora.formats.mp4.MovieFragment;
 import kinora.formats.mp4.SampleTable;
+import kinora.formats.mpegts.TsTrack;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
 
@@ -73,6 +74,10 @@ public record TrackSamples(PlayableTrack track, SampleTable table, byte[] bytes)
             }
             return out.length() - before;
         }
+    }
+
+    TsTrack transportStreamTrack() {
+        return new TsTrack(track.format(), track.timescale(), table, bytes);
     }
 
     /// The samples as one movie fragment: `moof` and `mdat`.

@@ -98,6 +98,27 @@ class SegmentsTest {
     }
 
     @Test
+    void transportStream_hasTheSamePacketsAtTheSameTimes() throws Exception {
+        List<EncodedFrame> sent = new ArrayList<>();
+        List<FragmentInfo> fragments = media.record(CAMERA, 2, sent);
+        Demuxed demuxed = Demuxed.of(
+                folder, segments.ts(media.stream, fragments.get(0)), segments.ts(media.stream, fragments.get(1)));
+        assertThat(demuxed.streams()).extracting(Demuxed.Stream::codec).containsExactly("h264", "aac");
+        List<EncodedFrame> pictures = of(CameraTrack.VIDEO, sent);
+        List<Demuxed.Packet> packets = demuxed.packets().stream()
+                .filter(packet -> packet.stream() == 0)
+                .toList();
+        assertThat(packets).hasSameSizeAs(pictures);
+        for (int i = 1; i < packets.size(); i++) {
+            assertThat(packets.get(i).pts() - packets.getFirst().pts())
+                    .isEqualTo((pictures.get(i).ptsMs() - pictures.getFirst().ptsMs()) * 90);
+        }
+        assertThat(demuxed.packets())
+                .filteredOn(packet -> packet.stream() == 1)
+                .hasSameSizeAs(of(CameraTrack.AUDIO, sent));
+    }
+
+    @Test
     void partsOfAFragmentThatArrives_joinToTheWhole() throws Exception {
         FragmentInfo fragment = media.record(CAMERA, 1, new ArrayList<>()).getFirst();
         var record = media.store.archive().record(media.stream, fragment);
@@ -176,6 +197,35 @@ class SegmentsTest {
         assertThat(refusal(List.of(unknown)).error()).isEqualTo(ApiError.UNSUPPORTED_STREAM_MEDIA_TYPE);
         Track text = new Track(1, 1, Track.TYPE_SUBTITLE, "S_TEXT/UTF8", null, null, null, 0, null, null);
         assertThat(refusal(List.of(text)).error()).isEqualTo(ApiError.UNSUPPORTED_STREAM_MEDIA_TYPE);
+    }
+
+    /// WAVEFORMATEX of G.711 A-law, 8 kHz, one channel.
+    private static final byte[] ALAW_8_KHZ = {6, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0, 0, 0};
+
+    @Test
+    void g711_isHeardAsFlac_sampleForSample_inRelaxedModeOnly() throws Exception {
+        List<Track> tracks = List.of(Track.audio(1, "A_MS/ACM", Bytes.of(ALAW_8_KHZ), 8_000, 1));
+        List<Frame> frames = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            byte[] packet = new byte[160];
+            new java.util.Random(i).nextBytes(packet);
+            frames.add(new Frame(0, 20L * i, true, packet));
+        }
+        FragmentInfo fragment = media.write(StoredMedia.START_MS, tracks, frames);
+        Demuxed demuxed =
+                Demuxed.of(folder, segments.init(media.stream, fragment, 1), segments.media(media.stream, fragment, 1));
+        assertThat(demuxed.streams()).containsExactly(new Demuxed.Stream("flac", 0, 0, 8_000, 8_000));
+        assertThat(demuxed.packets())
+                .hasSize(50)
+                .allSatisfy(packet -> assertThat(packet.duration()).isEqualTo(160));
+        assertThat(demuxed.packets().getFirst().pts()).isEqualTo(StoredMedia.START_MS * 8);
+
+        assertThatThrownBy(() -> segments.ts(media.stream, fragment)).hasMessageContaining("ask for FRAGMENTED_MP4");
+        Segments strict = new Segments(media.store, LimitsMode.AWS, 1 << 20);
+        byte[] segment = strict.media(media.stream, fragment, 1);
+        assertThat(segment)
+                .hasSizeGreaterThan(50 * 160)
+                .endsWith(frames.getLast().bytes());
     }
 
     @Test
