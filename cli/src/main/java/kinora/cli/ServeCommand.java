@@ -60,6 +60,24 @@ final class ServeCommand implements Callable<Integer> {
             description = "The key that all others are wrapped with (default: beside the data folder).")
     private @Nullable String masterKeyFile;
 
+    @Option(
+            names = "--playback-listen",
+            paramLabel = "ADDRESS:PORT",
+            description = "A second listener, for players: HTTP/2 over TLS, and session URLs point to it.")
+    private @Nullable String playbackListen;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "Its certificate chain, in PEM.")
+    private @Nullable String tlsCertificate;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key, PKCS#8 in PEM, no password.")
+    private @Nullable String tlsKey;
+
+    @Option(
+            names = "--playback-advertise",
+            paramLabel = "URL",
+            description = "What players are told to go to (default: the host they asked, at that listener's port).")
+    private @Nullable String playbackAdvertise;
+
     @Override
     public Integer call() throws StartException, InterruptedException {
         ServerConfig config = ServerConfig.in(Defaults.dataFolder()).withEnvironment(settings(System.getenv()));
@@ -87,6 +105,10 @@ final class ServeCommand implements Callable<Integer> {
         put(settings, "KINORA_REGION", region);
         put(settings, "KINORA_ADVERTISE", advertise);
         put(settings, "KINORA_MASTER_KEY_FILE", masterKeyFile);
+        put(settings, "KINORA_PLAYBACK_LISTEN", playbackListen);
+        put(settings, "KINORA_TLS_CERT", tlsCertificate);
+        put(settings, "KINORA_TLS_KEY", tlsKey);
+        put(settings, "KINORA_PLAYBACK_ADVERTISE", playbackAdvertise);
         put(settings, "KINORA_PLAIN_HTTP", plainHttp ? "true" : null);
         put(settings, "KINORA_INSECURE", insecure ? "true" : null);
         return settings;

@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -20,13 +21,15 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection: reads requests one after the other and gives each an exchange. A request that arrives before the
-/// last answer is out waits in the queue, and the socket is not read meanwhile.
+/// One connection, or one stream of an HTTP/2 connection: reads requests one after the other and gives each an
+/// exchange. A request that arrives before the last answer is out waits in the queue, and the socket is not read
+/// meanwhile.
 final class HttpConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final HttpServerConfig config;
     private final Router router;
+    private final boolean secure;
     private final ArrayDeque<Object> waiting = new ArrayDeque<>();
     private @Nullable ServerExchange exchange;
     private @Nullable ScheduledFuture<?> deadline;
@@ -36,9 +39,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Set while [#next] works through what waits, so that answers given at once do not nest.
     private boolean advancing;
 
-    HttpConnection(HttpServerConfig config, Router router) {
+    HttpConnection(HttpServerConfig config, Router router, boolean secure) {
         this.config = config;
         this.router = router;
+        this.secure = secure;
     }
 
     HttpServerConfig config() {
@@ -49,6 +53,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext ctx) {
         // A client that never finishes its headers holds a descriptor, nothing more, and not for long.
         startDeadline(ctx, config.headerTimeoutMs());
+    }
+
+    /// Behind TLS the channel has long been active when it is known what is spoken on it.
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        if (ctx.channel().isActive()) {
+            startDeadline(ctx, config.headerTimeoutMs());
+        }
     }
 
     @Override
@@ -106,7 +118,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private static RequestHead headOf(ChannelHandlerContext ctx, HttpRequest request) {
+    private RequestHead headOf(ChannelHandlerContext ctx, HttpRequest request) {
         return new RequestHead(
                 UUID.randomUUID().toString(),
                 request.method().name(),
@@ -115,7 +127,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
                 request.headers(),
                 (InetSocketAddress) ctx.channel().remoteAddress(),
                 (InetSocketAddress) ctx.channel().localAddress(),
-                ctx.pipeline().get("tls") != null);
+                secure);
     }
 
     private static int statusOf(Throwable cause) {
@@ -216,7 +228,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// What a stranger sent or broke off is no news for the log; what our own code throws is.
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof DecoderException) {
+        if (cause instanceof IOException || cause instanceof DecoderException || cause instanceof Http2Exception) {
             LOG.debug("closing connection from {}: {}", ctx.channel().remoteAddress(), cause.toString());
         } else {
             LOG.warn("closing connection from {}", ctx.channel().remoteAddress(), cause);

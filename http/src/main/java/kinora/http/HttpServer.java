@@ -18,8 +18,6 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,7 +36,8 @@ public final class HttpServer implements AutoCloseable {
     private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
     private final AtomicInteger open = new AtomicInteger();
 
-    private HttpServer(HttpServerConfig config, Router router) throws IOException {
+    private HttpServer(HttpServerConfig config, Router router, @Nullable TlsFiles tls) throws IOException {
+        ReloadedTls material = tls == null ? null : new ReloadedTls(tls);
         boolean epoll = Epoll.isAvailable();
         IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
         Class<? extends ServerChannel> type = epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
@@ -54,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(WRITE_LOW_WATER_BYTES, WRITE_HIGH_WATER_BYTES))
-                .childHandler(new Connections(config, router))
+                .childHandler(new Connections(config, router, material))
                 .bind(config.address())
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -75,8 +74,14 @@ public final class HttpServer implements AutoCloseable {
         return Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     }
 
+    /// Listens for HTTP/1.1 without TLS.
     public static HttpServer start(HttpServerConfig config, Router router) throws IOException {
-        return new HttpServer(config, router);
+        return new HttpServer(config, router, null);
+    }
+
+    /// Listens for HTTP/2 and HTTP/1.1 over TLS, whichever the client prefers.
+    public static HttpServer start(HttpServerConfig config, Router router, TlsFiles tls) throws IOException {
+        return new HttpServer(config, router, tls);
     }
 
     public InetSocketAddress address() {
@@ -102,10 +107,12 @@ public final class HttpServer implements AutoCloseable {
     private final class Connections extends ChannelInitializer<Channel> {
         private final HttpServerConfig config;
         private final Router router;
+        private final @Nullable ReloadedTls tls;
 
-        Connections(HttpServerConfig config, Router router) {
+        Connections(HttpServerConfig config, Router router, @Nullable ReloadedTls tls) {
             this.config = config;
             this.router = router;
+            this.tls = tls;
         }
 
         @Override
@@ -117,14 +124,12 @@ public final class HttpServer implements AutoCloseable {
             }
             connections.add(channel);
             channel.closeFuture().addListener(_ -> open.decrementAndGet());
-            channel.pipeline().addLast(new HttpServerCodec(decoder()), new HttpConnection(config, router));
-        }
-
-        private HttpDecoderConfig decoder() {
-            return new HttpDecoderConfig()
-                    .setMaxInitialLineLength(config.requestLineBytesMax())
-                    .setMaxHeaderSize(config.headerBytesMax())
-                    .setMaxChunkSize(HttpServerConfig.CHUNK_BYTES_MAX);
+            if (tls == null) {
+                channel.pipeline().addLast(Http1.codec(config), new HttpConnection(config, router, false));
+            } else {
+                channel.pipeline()
+                        .addLast(tls.current().newHandler(channel.alloc()), new ProtocolChoice(config, router));
+            }
         }
     }
 }

@@ -21,6 +21,9 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -77,9 +80,17 @@ final class ServerExchange implements Exchange {
 
     @Override
     public void sendContinue() {
-        if (expectsContinue && !requestEnded) {
+        if (!expectsContinue || requestEnded) {
+            return;
+        }
+        ChannelHandlerContext codec = ctx.pipeline().context(HttpServerCodec.class);
+        if (codec == null) {
+            // HTTP/2 knows interim answers for what they are.
+            ctx.writeAndFlush(new DefaultFullHttpResponse(
+                    HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+        } else {
             // Written past the codec: an interim answer must not count as the answer.
-            ctx.pipeline().context(HttpServerCodec.class).writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+            codec.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }
     }
 
@@ -193,6 +204,11 @@ final class ServerExchange implements Exchange {
     private void endConnection() {
         if (requestEnded) {
             ctx.close();
+            return;
+        }
+        if (ctx.channel() instanceof Http2StreamChannel) {
+            // RFC 9113, section 8.1: the answer is whole, and the rest of the request is not wanted.
+            ctx.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
             return;
         }
         connection.drainAndClose(ctx);

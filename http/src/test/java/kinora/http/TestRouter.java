@@ -2,6 +2,7 @@ package kinora.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,9 +24,14 @@ final class TestRouter implements Router {
             case "/burst" -> (Handler.Streaming) TestRouter::burst;
             case "/paused" -> (Handler.Streaming) this::paused;
             case "/refuse" -> throw new IllegalStateException("refused");
-            case "/stream" -> (Handler.Blocking) TestRouter::stream;
+            case "/stream" -> (Handler.Blocking) this::stream;
             case "/large" ->
                 (Handler.Blocking) call -> call.respond(new Response(200, Headers.of(), new byte[32 << 20]));
+            case "/head" ->
+                (Handler.Blocking) call -> call.respond(Response.text(
+                        200,
+                        "secure " + call.head().secure() + ", host "
+                                + call.head().header("host")));
             case "/hold" -> (Handler.Blocking) this::hold;
             case "/broken" ->
                 (Handler.Blocking) _ -> {
@@ -56,10 +62,15 @@ final class TestRouter implements Router {
         call.respond(Response.text(200, "let go"));
     }
 
-    private static void stream(Call call) throws Exception {
+    private void stream(Call call) throws Exception {
         ResponseStream out = call.stream(200, Headers.of("Content-Type", "video/webm"));
-        for (int i = 0; i < 1_000; i++) {
-            out.write(new byte[64 << 10]);
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                out.write(new byte[64 << 10]);
+            }
+        } catch (IOException e) {
+            events.add("cut");
+            throw e;
         }
         out.finish();
     }

@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import kinora.api.KinoraApi;
 import kinora.api.auth.Authorizer;
@@ -16,6 +17,7 @@ import kinora.api.call.EndpointUrls;
 import kinora.api.call.PageTokens;
 import kinora.http.HttpServer;
 import kinora.http.HttpServerConfig;
+import kinora.http.Router;
 import kinora.ingest.PutMedia;
 import kinora.ingest.PutMediaSettings;
 import kinora.model.Limit;
@@ -41,6 +43,7 @@ public final class KinoraServer implements AutoCloseable {
     private final EmbeddedStore store;
     private final PutMedia putMedia;
     private final HttpServer http;
+    private final @Nullable HttpServer playback;
     private final Account account;
     private final RootKey rootKey;
     private boolean closed;
@@ -51,7 +54,10 @@ public final class KinoraServer implements AutoCloseable {
         this.account = new Account(store.account().id(), store.account().region());
         this.rootKey = new RootKeys(sealed(store.secrets())).resolve(config.rootKey(), terminal);
         this.putMedia = new PutMedia(store, PutMediaSettings.of(config.limits()));
-        this.http = HttpServer.start(listener(config), api(config).router());
+        EndpointUrls urls = new EndpointUrls(config.advertisedUrl(), config.trustedProxies());
+        Router router = api(config, urls).router();
+        this.http = HttpServer.start(listener(config, config.listen()), router);
+        this.playback = startPlayback(config, router, urls);
         LOG.info(
                 "ready on {}: region {}, account {}, limits {}",
                 url(),
@@ -102,10 +108,27 @@ public final class KinoraServer implements AutoCloseable {
         return config.masterKeyFile() == null ? store : store.withMasterKeyFile(config.masterKeyFile());
     }
 
-    private static HttpServerConfig listener(ServerConfig config) {
-        HttpServerConfig usual = HttpServerConfig.on(config.listen());
+    private @Nullable HttpServer startPlayback(ServerConfig config, Router router, EndpointUrls urls)
+            throws IOException {
+        PlaybackListener wanted = config.playback();
+        if (wanted == null) {
+            return null;
+        }
+        try {
+            HttpServer started = HttpServer.start(listener(config, wanted.listen()), router, wanted.tls());
+            urls.playbackAt(started.address().getPort(), wanted.advertisedUrl());
+            LOG.info("playback on https port {}", started.address().getPort());
+            return started;
+        } catch (IOException e) {
+            http.close();
+            throw e;
+        }
+    }
+
+    private static HttpServerConfig listener(ServerConfig config, InetSocketAddress address) {
+        HttpServerConfig usual = HttpServerConfig.on(address);
         return new HttpServerConfig(
-                config.listen(),
+                address,
                 Limit.CONNECTIONS.intIn(config.limits()),
                 Limit.REQUEST_LINE_BYTES.intIn(config.limits()),
                 Limit.REQUEST_HEADER_BYTES.intIn(config.limits()),
@@ -116,12 +139,9 @@ public final class KinoraServer implements AutoCloseable {
                 usual.eventLoops());
     }
 
-    private KinoraApi api(ServerConfig config) throws StoreException {
+    private KinoraApi api(ServerConfig config, EndpointUrls urls) throws StoreException {
         KinoraApi.Settings settings = new KinoraApi.Settings(
-                account,
-                config.limits(),
-                new EndpointUrls(config.advertisedUrl(), config.trustedProxies()),
-                new PageTokens(pageTokenKey(sealed(store.secrets()))));
+                account, config.limits(), urls, new PageTokens(pageTokenKey(sealed(store.secrets()))));
         Identity root = Identity.root(account.id(), rootKey.accessKeyId(), rootKey.secretAccessKey());
         return new KinoraApi(
                 settings, store, media(config), Identities.only(root), Authorizer.rootOnly(), InstantSource.system());
@@ -161,6 +181,13 @@ public final class KinoraServer implements AutoCloseable {
         return http.address().getPort();
     }
 
+    /// The port of the listener for players, if there is one.
+    public OptionalInt playbackPort() {
+        return playback == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(playback.address().getPort());
+    }
+
     /// Where this machine's clients reach it, such as `http://127.0.0.1:9700`.
     public String url() {
         InetSocketAddress address = http.address();
@@ -195,7 +222,13 @@ public final class KinoraServer implements AutoCloseable {
         }
         closed = true;
         http.stopAccepting();
+        if (playback != null) {
+            playback.stopAccepting();
+        }
         drain();
+        if (playback != null) {
+            playback.close();
+        }
         http.close();
         store.close();
         LOG.info("stopped");

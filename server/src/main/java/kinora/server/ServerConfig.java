@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param insecure allows plain HTTP on an address that others can reach
 /// @param masterKeyFile null for the default, beside the data folder
 /// @param rootKey preset, or null for the one that is kept
+/// @param playback a second listener, for players; null for none
 public record ServerConfig(
         Path dataFolder,
         InetSocketAddress listen,
@@ -27,7 +28,8 @@ public record ServerConfig(
         boolean plainHttp,
         boolean insecure,
         @Nullable Path masterKeyFile,
-        @Nullable RootKey rootKey) {
+        @Nullable RootKey rootKey,
+        @Nullable PlaybackListener playback) {
     public static final int DEFAULT_PORT = 9700;
 
     public ServerConfig {
@@ -46,6 +48,7 @@ public record ServerConfig(
                 List.of(),
                 false,
                 false,
+                null,
                 null,
                 null);
     }
@@ -67,7 +70,8 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 masterKeyFile,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withPlainHttp(boolean plain, boolean evenIfReachable) {
@@ -82,7 +86,8 @@ public record ServerConfig(
                 plain,
                 evenIfReachable,
                 masterKeyFile,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withLimits(LimitsMode mode) {
@@ -97,7 +102,8 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 masterKeyFile,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withAccount(String newRegion, @Nullable String id) {
@@ -112,7 +118,8 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 masterKeyFile,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withAdvertisedUrl(@Nullable String url) {
@@ -127,7 +134,8 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 masterKeyFile,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withMasterKeyFile(@Nullable Path file) {
@@ -142,7 +150,8 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 file,
-                rootKey);
+                rootKey,
+                playback);
     }
 
     public ServerConfig withRootKey(@Nullable RootKey key) {
@@ -157,7 +166,24 @@ public record ServerConfig(
                 plainHttp,
                 insecure,
                 masterKeyFile,
-                key);
+                key,
+                playback);
+    }
+
+    public ServerConfig withPlayback(@Nullable PlaybackListener listener) {
+        return new ServerConfig(
+                dataFolder,
+                listen,
+                region,
+                accountId,
+                limits,
+                advertisedUrl,
+                trustedProxies,
+                plainHttp,
+                insecure,
+                masterKeyFile,
+                rootKey,
+                listener);
     }
 
     /// Refuses what would be unsafe or cannot work, before anything is opened.
@@ -175,9 +201,16 @@ public record ServerConfig(
         if (accountId != null && !accountId.matches("[0-9]{12}")) {
             throw new StartException("The account id must be 12 digits.");
         }
-        if (advertisedUrl != null && !advertisedUrl.matches("https?://[a-zA-Z0-9._\\-\\[\\]:]+/?")) {
-            throw new StartException("The advertised URL '" + advertisedUrl
-                    + "' must be like https://kvs.example:8443, without a path.");
+        checkAdvertised(advertisedUrl);
+        if (playback != null) {
+            checkAdvertised(playback.advertisedUrl());
+        }
+    }
+
+    private static void checkAdvertised(@Nullable String url) throws StartException {
+        if (url != null && !url.matches("https?://[a-zA-Z0-9._\\-\\[\\]:]+/?")) {
+            throw new StartException(
+                    "The advertised URL '" + url + "' must be like https://kvs.example:8443, without a path.");
         }
     }
 }

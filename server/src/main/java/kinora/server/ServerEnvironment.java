@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import kinora.api.call.AddressRange;
+import kinora.http.TlsFiles;
 import kinora.model.LimitsMode;
 import org.jspecify.annotations.Nullable;
 
 /// Settings from environment variables: `KINORA_DATA`, `KINORA_LISTEN`, `KINORA_REGION`, `KINORA_ACCOUNT_ID`,
 /// `KINORA_LIMITS`, `KINORA_ADVERTISE`, `KINORA_TRUSTED_PROXIES`, `KINORA_PLAIN_HTTP`, `KINORA_INSECURE`,
-/// `KINORA_MASTER_KEY_FILE`, `KINORA_ROOT_ACCESS_KEY_ID` with `KINORA_ROOT_SECRET_ACCESS_KEY`.
+/// `KINORA_MASTER_KEY_FILE`, `KINORA_PLAYBACK_LISTEN` with `KINORA_TLS_CERT` and `KINORA_TLS_KEY`,
+/// `KINORA_PLAYBACK_ADVERTISE`, `KINORA_ROOT_ACCESS_KEY_ID` with `KINORA_ROOT_SECRET_ACCESS_KEY`.
 final class ServerEnvironment {
     private final Map<String, String> variables;
 
@@ -38,7 +40,8 @@ final class ServerEnvironment {
                 flag("KINORA_PLAIN_HTTP", base.plainHttp()),
                 flag("KINORA_INSECURE", base.insecure()),
                 keyFile == null ? base.masterKeyFile() : Path.of(keyFile),
-                rootKey(base.rootKey()));
+                rootKey(base.rootKey()),
+                playback(base.playback()));
     }
 
     /// An empty variable is one that is not set.
@@ -97,6 +100,22 @@ final class ServerEnvironment {
         } catch (IllegalArgumentException e) {
             throw new StartException("KINORA_TRUSTED_PROXIES: " + e.getMessage() + ".", e);
         }
+    }
+
+    private @Nullable PlaybackListener playback(@Nullable PlaybackListener otherwise) throws StartException {
+        String listen = get("KINORA_PLAYBACK_LISTEN");
+        String certificate = get("KINORA_TLS_CERT");
+        String key = get("KINORA_TLS_KEY");
+        if (listen == null && certificate == null && key == null) {
+            return otherwise;
+        }
+        if (listen == null || certificate == null || key == null) {
+            throw new StartException(
+                    "A playback listener needs all three: its address, a certificate and a key (--playback-listen,"
+                            + " --tls-cert, --tls-key).");
+        }
+        return new PlaybackListener(
+                address(listen), new TlsFiles(Path.of(certificate), Path.of(key)), get("KINORA_PLAYBACK_ADVERTISE"));
     }
 
     private @Nullable RootKey rootKey(@Nullable RootKey otherwise) throws StartException {

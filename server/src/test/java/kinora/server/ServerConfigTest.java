@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.Map;
+import kinora.http.TlsFiles;
 import kinora.model.LimitsMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,10 @@ class ServerConfigTest {
                 Map.entry("KINORA_PLAIN_HTTP", "true"),
                 Map.entry("KINORA_INSECURE", "1"),
                 Map.entry("KINORA_MASTER_KEY_FILE", "/etc/kinora/key"),
+                Map.entry("KINORA_PLAYBACK_LISTEN", "127.0.0.1:9743"),
+                Map.entry("KINORA_TLS_CERT", "/etc/kinora/chain.pem"),
+                Map.entry("KINORA_TLS_KEY", "/etc/kinora/key.pem"),
+                Map.entry("KINORA_PLAYBACK_ADVERTISE", "https://play.example"),
                 Map.entry("KINORA_ROOT_ACCESS_KEY_ID", "test"),
                 Map.entry("KINORA_ROOT_SECRET_ACCESS_KEY", "secret")));
         set.check();
@@ -54,6 +59,18 @@ class ServerConfigTest {
         assertThat(set.trustedProxies()).hasSize(2);
         assertThat(set.masterKeyFile()).isEqualTo(Path.of("/etc/kinora/key"));
         assertThat(set.rootKey()).isEqualTo(new RootKey("test", "secret"));
+        assertThat(set.playback())
+                .isEqualTo(new PlaybackListener(
+                        ServerEnvironment.address("127.0.0.1:9743"),
+                        new TlsFiles(Path.of("/etc/kinora/chain.pem"), Path.of("/etc/kinora/key.pem")),
+                        "https://play.example"));
+    }
+
+    @Test
+    void playbackListenerNeedsAddressCertificateAndKey() {
+        assertThatThrownBy(() -> DEFAULTS.withEnvironment(Map.of("KINORA_PLAYBACK_LISTEN", "127.0.0.1:9743")))
+                .isInstanceOf(StartException.class)
+                .hasMessageContaining("--tls-cert");
     }
 
     @ParameterizedTest

@@ -24,11 +24,35 @@ public final class EndpointUrls {
 
     private final @Nullable String advertisedUrl;
     private final List<AddressRange> trustedProxies;
+    /// Written once, when the listener for players is up.
+    private volatile @Nullable Playback playback;
+
     private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
     public EndpointUrls(@Nullable String advertisedUrl, List<AddressRange> trustedProxies) {
         this.advertisedUrl = advertisedUrl == null ? null : stripSlash(advertisedUrl);
         this.trustedProxies = List.copyOf(trustedProxies);
+    }
+
+    private record Playback(int port, @Nullable String advertisedUrl) {}
+
+    /// From now on players are sent to a listener of their own, which speaks TLS.
+    public void playbackAt(int port, @Nullable String url) {
+        playback = new Playback(port, url == null ? null : stripSlash(url));
+    }
+
+    /// As [#of], for what a player is to open: the same host at the listener for players, if there is one.
+    public String ofPlayback(RequestHead head) {
+        Playback own = playback;
+        if (own == null) {
+            return of(head);
+        }
+        if (own.advertisedUrl() != null) {
+            return own.advertisedUrl();
+        }
+        String authority = of(head).replaceFirst("^https?://", "");
+        String host = hasPort(authority) ? authority.substring(0, authority.lastIndexOf(':')) : authority;
+        return "https://" + withPort(host, own.port(), "https");
     }
 
     /// Scheme and authority, without path or trailing slash.

@@ -57,6 +57,20 @@ class EndpointUrlsTest {
     }
 
     @Test
+    void playersAreSentToTheirOwnListener_whereThereIsOne() throws Exception {
+        EndpointUrls urls = new EndpointUrls(null, List.of());
+        RequestHead asked = head(false, "127.0.0.1", "Host", "[2001:db8::1]:9700");
+        assertThat(urls.ofPlayback(asked)).isEqualTo("http://[2001:db8::1]:9700");
+        urls.playbackAt(9743, null);
+        assertThat(urls.ofPlayback(asked)).isEqualTo("https://[2001:db8::1]:9743");
+        assertThat(urls.ofPlayback(head(false, "127.0.0.1", "Host", "kvs.example")))
+                .isEqualTo("https://kvs.example:9743");
+        assertThat(urls.of(asked)).isEqualTo("http://[2001:db8::1]:9700");
+        urls.playbackAt(9743, "https://play.example/");
+        assertThat(urls.ofPlayback(asked)).isEqualTo("https://play.example");
+    }
+
+    @Test
     void advertisedUrlWins() throws Exception {
         EndpointUrls urls = new EndpointUrls("https://kvs.example:1234/", List.of());
         assertThat(urls.of(head(false, "127.0.0.1", "Host", "localhost", "User-Agent", C_AGENT)))
