@@ -24,6 +24,9 @@ public enum Limit {
     GET_MEDIA_IDLE_MS(3_000, 30_000, "ms", "A read ends when no media arrives for this long."),
     FRAGMENT_LIST_CONNECTIONS(5, 1_000, "per stream", "Each consumer costs a socket and its share of bandwidth."),
     FRAGMENT_LIST_FRAGMENTS(1_000, 1_000, "per call", "The request body stays small."),
+    CLIP_FRAGMENTS(
+            200, 100_000, "per clip", "A clip's fragments are listed before it begins; it holds the first ones."),
+    CLIP_BYTES(100L << 20, Long.MAX_VALUE, "bytes of fragments", "A clip is streamed; it holds the first fragments."),
     LIST_FRAGMENTS_RESULTS(1_000, 1_000, "per page", "A page is one index query."),
     STREAMS(10_000, 100_000, "per account", "Every stream is a row that stays in memory."),
     STREAM_TAGS(50, 50, "per stream", "Tags are read at each authorisation."),
