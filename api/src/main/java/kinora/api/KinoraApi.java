@@ -3,6 +3,7 @@ package kinora.api;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import kinora.api.archivedmedia.GetImagesCall;
 import kinora.api.archivedmedia.GetMediaForFragmentListCall;
 import kinora.api.archivedmedia.ListFragmentsCall;
 import kinora.api.auth.Authenticator;
@@ -66,6 +67,7 @@ public final class KinoraApi {
         built.put(
                 Operation.GET_MEDIA_FOR_FRAGMENT_LIST,
                 new GetMediaForFragmentListCall(streams, store.archive(), media));
+        built.put(Operation.GET_IMAGES, GetImagesCall.over(store, streams, settings.tokens(), settings.limits()));
         return built;
     }
 

@@ -19,6 +19,7 @@ class CoveragePageTest {
     private static final Map<Operation, String> NOTES = Map.of(
             Operation.PUT_MEDIA, "in no SDK model; the whole acknowledgement protocol",
             Operation.LIST_FRAGMENTS, "in timestamp order; a stream without retention has none",
+            Operation.GET_IMAGES, "from the key frame before each time; the first image is not missing",
             Operation.GET_DATA_ENDPOINT, "one port serves every API, so the answer is the address you came to",
             Operation.CREATE_STREAM, "usable at once; the storage tier is stored and returned",
             Operation.UPDATE_STREAM_STORAGE_CONFIGURATION, "stored and returned; both tiers are kept alike",

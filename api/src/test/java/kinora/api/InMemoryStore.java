@@ -95,7 +95,10 @@ final class InMemoryStore implements FragmentStore, Archive {
 
     @Override
     public @Nullable FragmentInfo at(Stream stream, TimestampKind kind, long timestampMs) {
-        throw new UnsupportedOperationException();
+        return fragments.stream()
+                .filter(f -> f.timestampMs(kind) + f.durationMs() >= timestampMs)
+                .min(Comparator.comparingLong(f -> f.timestampMs(kind)))
+                .orElse(null);
     }
 
     @Override

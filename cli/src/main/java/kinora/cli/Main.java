@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             GetCommand.class,
             TailCommand.class,
             FragmentsCommand.class,
+            ImageCommand.class,
             CameraCommand.class,
             CheckCommand.class,
             StoreCommand.class,

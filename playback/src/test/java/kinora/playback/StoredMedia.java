@@ -66,7 +66,7 @@ public final class StoredMedia implements AutoCloseable {
         OpenFragment open = session.begin(new FragmentStart(startMs, startMs), header(tracks));
         open.append(payload.asByteBuffer());
         open.publish(open.sizeBytes());
-        open.complete(new FragmentEnd(lastMs, 0, frames.size(), 1, 0, new byte[0], digest.toByteArray()));
+        open.complete(new FragmentEnd(lastMs, 100, frames.size(), 1, 0, new byte[0], digest.toByteArray()));
         return stored(open.number());
     }
 

@@ -134,6 +134,11 @@ public final class Images {
             return found != null && startMs(found) < request.untilMs(timestampMs) ? found : null;
         }
 
+        private boolean isNextIn(FragmentInfo fragment) {
+            FragmentInfo next = fragmentAt(timestampMs());
+            return next != null && next.number().equals(fragment.number());
+        }
+
         private long startMs(FragmentInfo fragment) {
             return fragment.timestampMs(request.clock());
         }
@@ -160,7 +165,7 @@ public final class Images {
                 do {
                     long timeMs = timestampMs() - startMs(fragment);
                     add(pictures.at(timeMs, nanoTime.getAsLong() + IMAGE_NS));
-                } while (wantsMore() && timestampMs() < endMs(fragment));
+                } while (wantsMore() && isNextIn(fragment));
             } catch (CameraException e) {
                 throw new StoreException("FFmpeg cannot decode it: " + e.getMessage(), e);
             }

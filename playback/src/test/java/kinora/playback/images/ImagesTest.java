@@ -93,6 +93,13 @@ class ImagesTest {
     }
 
     @Test
+    void soundThatOutlastsThePicture_doesNotHoldIt() throws Exception {
+        media.record(CAMERA.withAudio(kinora.camera.AudioSettings.DEFAULT), 3, new ArrayList<>());
+        assertThat(clocksMs(all(request(0, 3_000, 500, JPEG))))
+                .containsExactly(0L, 500L, 1_000L, 1_500L, 2_000L, 2_500L);
+    }
+
+    @Test
     void timesCloserThanFrames_showTheSameFrame() throws Exception {
         media.record(CAMERA, 1, new ArrayList<>());
         assertThat(clocksMs(all(request(150, 330, 60, JPEG)))).containsExactly(100L, 200L, 200L);
