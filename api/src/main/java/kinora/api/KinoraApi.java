@@ -3,6 +3,7 @@ package kinora.api;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
+import kinora.api.archivedmedia.DoctorCall;
 import kinora.api.archivedmedia.GetImagesCall;
 import kinora.api.archivedmedia.GetMediaForFragmentListCall;
 import kinora.api.archivedmedia.ListFragmentsCall;
@@ -68,6 +69,7 @@ public final class KinoraApi {
                 Operation.GET_MEDIA_FOR_FRAGMENT_LIST,
                 new GetMediaForFragmentListCall(streams, store.archive(), media));
         built.put(Operation.GET_IMAGES, GetImagesCall.over(store, streams, settings.tokens(), settings.limits()));
+        built.put(Operation.DOCTOR, new DoctorCall(streams, store.archive()));
         return built;
     }
 

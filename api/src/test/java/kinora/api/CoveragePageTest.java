@@ -25,7 +25,8 @@ class CoveragePageTest {
             Operation.UPDATE_STREAM_STORAGE_CONFIGURATION, "stored and returned; both tiers are kept alike",
             Operation.TAG_RESOURCE, "for ARNs of streams",
             Operation.UNTAG_RESOURCE, "for ARNs of streams",
-            Operation.LIST_TAGS_FOR_RESOURCE, "for ARNs of streams");
+            Operation.LIST_TAGS_FOR_RESOURCE, "for ARNs of streams",
+            Operation.DOCTOR, "what is wrong with a stream's media, and which players take it");
 
     @Test
     void pageSaysWhatIsBuilt() throws Exception {
@@ -43,26 +44,49 @@ class CoveragePageTest {
     }
 
     private static String page(Map<Operation, ApiOperation> operations) {
-        Map<String, Operation> byName = new TreeMap<>();
-        for (Operation operation : Operation.values()) {
-            byName.put(operation.awsName(), operation);
-        }
         Set<Operation> answered = operations.keySet();
-        int built = answered.size() + 1;
+        Map<String, Operation> ofAws = byName(false);
+        long built = ofAws.values().stream().filter(answered::contains).count() + 1;
         StringBuilder text = new StringBuilder("# Which operations are built\n\n"
                 + "Made from the router by a test. An operation that is not built answers `501 NotImplementedException`.\n\n"
-                + built + " of " + byName.size() + ".\n\n"
+                + built + " of " + ofAws.size() + ".\n\n"
                 + "| operation | service | built | notes |\n|---|---|---|---|\n");
-        byName.forEach((name, operation) -> text.append("| ")
+        ofAws.forEach((name, operation) -> addRow(text, name, service(operation), operation, answered));
+        text.append("""
+
+                ## Beyond AWS
+
+                Signed like the rest, JSON in and out.
+
+                | operation | path | built | notes |
+                |---|---|---|---|
+                """);
+        byName(true).forEach((name, operation) -> addRow(text, name, "POST " + operation.path(), operation, answered));
+        return text.toString();
+    }
+
+    private static Map<String, Operation> byName(boolean ours) {
+        Map<String, Operation> byName = new TreeMap<>();
+        for (Operation operation : Operation.values()) {
+            if ((operation.service() == Operation.Service.KINORA) == ours) {
+                byName.put(operation.awsName(), operation);
+            }
+        }
+        return byName;
+    }
+
+    private static void addRow(
+            StringBuilder text, String name, String where, Operation operation, Set<Operation> answered) {
+        boolean built = answered.contains(operation) || operation == Operation.PUT_MEDIA;
+        text.append("| ")
                 .append(name)
                 .append(" | ")
-                .append(service(operation))
+                .append(where)
                 .append(" | ")
-                .append(answered.contains(operation) || operation == Operation.PUT_MEDIA ? "yes" : "no")
+                .append(built ? "yes" : "no")
                 .append(" | ")
                 .append(NOTES.getOrDefault(operation, ""))
-                .append(" |\n"));
-        return text.toString();
+                .append(" |\n");
     }
 
     private static String service(Operation operation) {
@@ -72,6 +96,7 @@ class CoveragePageTest {
             case ARCHIVED_MEDIA -> "kinesis-video-archived-media";
             case SIGNALING -> "kinesis-video-signaling";
             case WEBRTC_STORAGE -> "kinesis-video-webrtc-storage";
+            case KINORA -> "kinora";
         };
     }
 }

@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
             TailCommand.class,
             FragmentsCommand.class,
             ImageCommand.class,
+            DoctorCommand.class,
             CameraCommand.class,
             CheckCommand.class,
             StoreCommand.class,

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import kinora.http.Exchange;
 import kinora.http.Headers;
+import kinora.ingest.doctor.DoctorRounds;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
 import kinora.model.Stream;
@@ -19,6 +20,7 @@ public final class PutMedia {
     private final FragmentStore store;
     private final PutMediaSettings settings;
     private final StreamAdmission admission;
+    private final DoctorRounds rounds;
     private final Set<PutMediaSession> sessions = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
@@ -26,6 +28,7 @@ public final class PutMedia {
         this.store = store;
         this.settings = settings;
         this.admission = new StreamAdmission(settings.limits());
+        this.rounds = new DoctorRounds(store::archive);
     }
 
     /// As the other one, for callers whose credentials do not expire.
@@ -42,7 +45,14 @@ public final class PutMedia {
         }
         admission.enter(stream, settings.nanoTime().getAsLong());
         PutMediaSession session = new PutMediaSession(
-                exchange, stream, headers, credentialsExpireInMs, settings, admission, ended -> leave(ended, stream));
+                exchange,
+                stream,
+                headers,
+                credentialsExpireInMs,
+                settings,
+                admission,
+                rounds,
+                ended -> leave(ended, stream));
         sessions.add(session);
         // Two writes: a client that reads both at once throws the second away with the first.
         exchange.sendContinue();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import kinora.formats.MalformedMediaException;
 import kinora.http.BodyListener;
 import kinora.http.Exchange;
+import kinora.ingest.doctor.DoctorRounds;
 import kinora.model.AckError;
 import kinora.model.FragmentNumber;
 import kinora.model.Limit;
@@ -54,6 +55,7 @@ final class PutMediaSession implements BodyListener {
     private final PutMediaHeaders headers;
     private final PutMediaSettings settings;
     private final StreamAdmission admission;
+    private final DoctorRounds rounds;
     private final Consumer<PutMediaSession> onOver;
     private final SessionLog log;
     private final Pauses pauses;
@@ -74,6 +76,7 @@ final class PutMediaSession implements BodyListener {
     private long lastIdleAckNs;
     private long endingSinceNs;
     private long bytes;
+    private long persisted;
     private String reason = "";
 
     PutMediaSession(
@@ -83,12 +86,14 @@ final class PutMediaSession implements BodyListener {
             long lifetimeMs,
             PutMediaSettings settings,
             StreamAdmission admission,
+            DoctorRounds rounds,
             Consumer<PutMediaSession> onOver) {
         this.exchange = exchange;
         this.stream = stream;
         this.headers = headers;
         this.settings = settings;
         this.admission = admission;
+        this.rounds = rounds;
         this.onOver = onOver;
         this.log = new SessionLog(stream, exchange.head());
         this.pauses = new Pauses(exchange);
@@ -274,6 +279,9 @@ final class PutMediaSession implements BodyListener {
 
     void persisted(FragmentNumber number) {
         acks.settle(number, null);
+        if (DoctorRounds.isDue(++persisted)) {
+            rounds.visit(stream);
+        }
         afterStore();
     }
 

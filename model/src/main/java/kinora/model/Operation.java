@@ -1,7 +1,7 @@
 package kinora.model;
 
-/// The 43 operations of AWS's models, and PutMedia, which no model has. Whether each is built stands in
-/// `docs/reference/coverage.md`.
+/// The 43 operations of AWS's models, PutMedia, which no model has, and what Kinora has beyond them. Whether each is
+/// built stands in `docs/reference/coverage.md`.
 public enum Operation {
     CREATE_SIGNALING_CHANNEL("CreateSignalingChannel", Service.CONTROL, "/createSignalingChannel"),
     CREATE_STREAM("CreateStream", Service.CONTROL, "/createStream"),
@@ -55,7 +55,9 @@ public enum Operation {
     UPDATE_SIGNALING_CHANNEL("UpdateSignalingChannel", Service.CONTROL, "/updateSignalingChannel"),
     UPDATE_STREAM("UpdateStream", Service.CONTROL, "/updateStream"),
     UPDATE_STREAM_STORAGE_CONFIGURATION(
-            "UpdateStreamStorageConfiguration", Service.CONTROL, "/updateStreamStorageConfiguration");
+            "UpdateStreamStorageConfiguration", Service.CONTROL, "/updateStreamStorageConfiguration"),
+    DOCTOR("Doctor", Service.KINORA, "/kinora/v1/doctor"),
+    TIMELINE("Timeline", Service.KINORA, "/kinora/v1/timeline");
 
     /// AWS splits its API by service; one port serves them all here.
     public enum Service {
@@ -63,7 +65,9 @@ public enum Operation {
         MEDIA,
         ARCHIVED_MEDIA,
         SIGNALING,
-        WEBRTC_STORAGE
+        WEBRTC_STORAGE,
+        /// Ours alone.
+        KINORA
     }
 
     private final String awsName;
@@ -76,6 +80,7 @@ public enum Operation {
         this.path = path;
     }
 
+    /// For Kinora's own, a name in the same manner.
     public String awsName() {
         return awsName;
     }
