@@ -23,9 +23,13 @@ import kinora.api.control.StreamCalls;
 import kinora.api.control.StreamTags;
 import kinora.api.media.GetMediaCall;
 import kinora.api.media.StreamingMedia;
+import kinora.api.playback.PlaybackRoutes;
+import kinora.api.playback.SessionUrlCall;
 import kinora.http.Router;
 import kinora.model.LimitsMode;
 import kinora.model.Operation;
+import kinora.playback.Playback;
+import kinora.playback.session.SessionTerms;
 import kinora.store.FragmentStore;
 
 /// The whole API over one store: which operations are built, and the router that serves them.
@@ -38,24 +42,33 @@ public final class KinoraApi {
     private final StreamingMedia media;
     private final Streams streams;
     private final Authenticator authenticator;
+    private final Playback playback;
+    private final InstantSource clock;
 
     public KinoraApi(
             Settings settings,
             FragmentStore store,
             StreamingMedia media,
+            Playback playback,
             Identities identities,
             Authorizer authorizer,
             InstantSource clock) {
         this.settings = settings;
         this.store = store;
         this.media = media;
+        this.playback = playback;
+        this.clock = clock;
         this.streams = new Streams(store.streams(), authorizer, new CallRates(settings.limits(), clock));
         this.authenticator = new Authenticator(settings.account().region(), settings.limits(), identities, clock);
     }
 
     public Router router() {
         return new KinoraRouter(Routes.of(
-                operations(), authenticator, new SignedPutMedia(authenticator, streams, media), store::trouble));
+                operations(),
+                authenticator,
+                new SignedPutMedia(authenticator, streams, media),
+                new PlaybackRoutes(playback, settings.limits()),
+                store::trouble));
     }
 
     /// What is built, apart from PutMedia, which has a handler of its own.
@@ -63,6 +76,7 @@ public final class KinoraApi {
         Map<Operation, ApiOperation> built = new EnumMap<>(Operation.class);
         addControl(built);
         addTags(built);
+        addPlayback(built);
         built.put(Operation.GET_MEDIA, new GetMediaCall(streams, media));
         built.put(Operation.LIST_FRAGMENTS, new ListFragmentsCall(streams, store.archive(), settings.tokens()));
         built.put(
@@ -71,6 +85,14 @@ public final class KinoraApi {
         built.put(Operation.GET_IMAGES, GetImagesCall.over(store, streams, settings.tokens(), settings.limits()));
         built.put(Operation.DOCTOR, new DoctorCall(streams, store.archive()));
         return built;
+    }
+
+    private void addPlayback(Map<Operation, ApiOperation> built) {
+        built.put(Operation.GET_HLS_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.HLS));
+    }
+
+    private SessionUrlCall sessionUrl(SessionTerms.Kind kind) {
+        return new SessionUrlCall(kind, streams, store, playback, settings.urls(), clock);
     }
 
     private void addControl(Map<Operation, ApiOperation> built) {

@@ -9,6 +9,8 @@ import kinora.http.RequestHead;
 record Route(String method, String path, Access access, HandlerFactory handlers) {
     enum Access {
         SIGNED,
+        /// Whoever has the token of a playback session.
+        SESSION,
         OPEN
     }
 

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import kinora.api.auth.Authenticator;
 import kinora.api.call.ApiOperation;
 import kinora.api.page.PlayerPage;
+import kinora.api.playback.PlaybackRoutes;
 import kinora.http.Call;
 import kinora.http.Handler;
 import kinora.http.Response;
@@ -19,6 +20,7 @@ final class Routes {
             Map<Operation, ApiOperation> built,
             Authenticator authenticator,
             SignedPutMedia putMedia,
+            PlaybackRoutes playback,
             Supplier<Optional<String>> trouble) {
         List<Route> routes = new ArrayList<>();
         routes.add(open("/healthz", call -> call.respond(Response.text(200, "ok\n"))));
@@ -30,6 +32,12 @@ final class Routes {
                             ? signed(operation, _ -> putMedia)
                             : signed(operation, _ -> new SignedCall(operation, built.get(operation), authenticator)));
         }
+        playback.byPath()
+                .forEach((path, answer) -> routes.add(new Route(
+                        "GET",
+                        path,
+                        Route.Access.SESSION,
+                        _ -> new OpenAnswer(call -> answer.to(new CrossOriginCall(call))))));
         return routes;
     }
 

@@ -39,7 +39,10 @@ class AccessTest {
 
     @Test
     void everyRouteIsSigned_orNamedAsOpen() {
-        List<Route> routes = ((KinoraRouter) api.router).routes();
+        List<Route> routes = ((KinoraRouter) api.router)
+                .routes().stream()
+                        .filter(route -> route.access() != Route.Access.SESSION)
+                        .toList();
         assertThat(routes).hasSize(Operation.values().length + OPEN.size());
         for (Route route : routes) {
             TestApi.Answer answer = api.send(api.unsigned(route.method(), route.path(), ""));
@@ -52,6 +55,23 @@ class AccessTest {
             }
         }
         assertThat(api.media.asked).isEmpty();
+    }
+
+    @Test
+    void resourcesOfPlaybackSessions_openWithAGoodTokenAlone() {
+        List<String> paths = ((KinoraRouter) api.router)
+                .routes().stream()
+                        .filter(route -> route.access() == Route.Access.SESSION)
+                        .map(Route::path)
+                        .toList();
+        assertThat(paths).hasSizeGreaterThanOrEqualTo(6);
+        for (String path : paths) {
+            for (String token : List.of("", "?SessionToken=", "?SessionToken=cam", "?SessionToken=" + "A".repeat(43))) {
+                TestApi.Answer answer = api.send(api.unsigned("GET", path + token, ""));
+                assertThat(answer.error()).as(path + token).isEqualTo("403 AccessDeniedException");
+                assertThat(answer.message()).isEqualTo("The streaming session token is invalid.");
+            }
+        }
     }
 
     @ParameterizedTest

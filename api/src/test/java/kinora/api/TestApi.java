@@ -27,6 +27,7 @@ import kinora.http.HttpServerConfig;
 import kinora.http.Router;
 import kinora.model.LimitsMode;
 import kinora.model.Operation;
+import kinora.playback.Playback;
 import kinora.sigv4.Credentials;
 import kinora.sigv4.PayloadHash;
 import kinora.sigv4.PlainRequest;
@@ -53,7 +54,13 @@ final class TestApi implements AutoCloseable {
                 new KinoraApi.Settings(account, mode, new EndpointUrls(null, List.of()), new PageTokens(new byte[32]));
         Identity root = Identity.root(account.id(), ROOT.accessKeyId(), ROOT.secretAccessKey());
         api = new KinoraApi(
-                settings, store, media, Identities.only(root), Authorizer.rootOnly(), InstantSource.system());
+                settings,
+                store,
+                media,
+                new Playback(store, mode, InstantSource.system()),
+                Identities.only(root),
+                Authorizer.rootOnly(),
+                InstantSource.system());
         router = api.router();
         server = HttpServer.start(
                 HttpServerConfig.on(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), router);

@@ -32,6 +32,11 @@ public enum Limit {
     IMAGES_INTERVAL_MS_MIN(200, 1, "ms", "Images closer than frames are the same image."),
     IMAGES_RESULTS(25, 100, "per page", "Each image is decoded, scaled and coded."),
     IMAGE_BYTES(4_718_592, 64L << 20, "bytes", "An answer is held in memory until it is sent."),
+    PLAYBACK_PLAYLISTS_PER_SECOND(
+            5, 100, "per s, session and kind", "A playlist is computed; a player that loops must not starve others."),
+    PLAYBACK_MEDIA_PER_SECOND(20, 400, "per s and session", "A segment is read, unsealed and remuxed."),
+    PLAYBACK_LIVE_SILENCE_MS(
+            30_000, 300_000, "ms", "A live session on a stream that has long stopped would show nothing."),
     STREAMS(10_000, 100_000, "per account", "Every stream is a row that stays in memory."),
     STREAM_TAGS(50, 50, "per stream", "Tags are read at each authorisation."),
     CONTROL_CALLS_PER_SECOND(5, 1_000, "per s, stream and operation", "A client in a loop must not starve others."),

@@ -21,6 +21,7 @@ import kinora.http.Router;
 import kinora.ingest.PutMedia;
 import kinora.ingest.PutMediaSettings;
 import kinora.model.Limit;
+import kinora.playback.Playback;
 import kinora.read.ReadSettings;
 import kinora.read.archive.FragmentListMedia;
 import kinora.read.live.GetMedia;
@@ -144,7 +145,13 @@ public final class KinoraServer implements AutoCloseable {
                 account, config.limits(), urls, new PageTokens(pageTokenKey(sealed(store.secrets()))));
         Identity root = Identity.root(account.id(), rootKey.accessKeyId(), rootKey.secretAccessKey());
         return new KinoraApi(
-                settings, store, media(config), Identities.only(root), Authorizer.rootOnly(), InstantSource.system());
+                settings,
+                store,
+                media(config),
+                new Playback(store, config.limits(), InstantSource.system()),
+                Identities.only(root),
+                Authorizer.rootOnly(),
+                InstantSource.system());
     }
 
     private MediaRooms media(ServerConfig config) {

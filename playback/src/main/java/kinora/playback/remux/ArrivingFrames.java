@@ -37,6 +37,11 @@ public final class ArrivingFrames implements MkvEvents {
         parser.push(bytes);
     }
 
+    /// Whether each track of the header has sent something.
+    public boolean hasAllTracks() {
+        return frames.stream().allMatch(track -> track.count() > 0);
+    }
+
     /// The frames so far, by the index of their track in the header.
     public TrackFrames track(int index) {
         return frames.get(index);

@@ -9,6 +9,7 @@ import kinora.formats.codec.FrameForm;
 import kinora.formats.codec.SampleFormat;
 import kinora.formats.codec.SampleFormats;
 import kinora.formats.mkv.Track;
+import kinora.formats.mp4.Mp4Track;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
 import kinora.model.LimitsMode;
@@ -89,6 +90,11 @@ public record Playable(List<PlayableTrack> tracks) {
             case UNSUPPORTED ->
                 new ApiException(ApiError.UNSUPPORTED_STREAM_MEDIA_TYPE, "Unsupported media type" + track + why);
         };
+    }
+
+    /// What players are told of the tracks: equal where they can go on with what they were told before.
+    public List<Mp4Track> mp4() {
+        return tracks.stream().map(PlayableTrack::mp4).toList();
     }
 
     public @Nullable PlayableTrack video() {

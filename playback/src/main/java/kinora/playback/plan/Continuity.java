@@ -1,0 +1,47 @@
+package kinora.playback.plan;
+
+import kinora.store.FragmentInfo;
+import org.jspecify.annotations.Nullable;
+
+/// How one fragment follows another, by the producer's clock: the media times of all containers follow it too.
+final class Continuity {
+    /// kvs-api: a gap or overlap that ON_DISCONTINUITY marks.
+    private static final long TOLERANCE_MS = 50;
+
+    /// Beyond this no player bridges the gap.
+    private static final long LEAP_MS = 10_000;
+
+    private Continuity() {}
+
+    /// What lies between two fragments.
+    enum Step {
+        /// They join within 50 ms.
+        JOINED,
+        /// A gap or an overlap.
+        APART,
+        /// Time steps back, or leaps.
+        JUMP
+    }
+
+    static Step between(FragmentInfo earlier, FragmentInfo later) {
+        long gapMs = later.producerTimestampMs() - earlier.producerTimestampMs() - aloneMs(earlier);
+        if (Math.abs(gapMs) <= TOLERANCE_MS) {
+            return Step.JOINED;
+        }
+        boolean back = later.producerTimestampMs() <= earlier.producerTimestampMs();
+        return back || gapMs > LEAP_MS ? Step.JUMP : Step.APART;
+    }
+
+    /// How long a fragment lasts: to the start of the one that joins it, else to its own end.
+    static long lengthMs(FragmentInfo fragment, @Nullable FragmentInfo next) {
+        return next != null
+                        && between(fragment, next) == Step.JOINED
+                        && next.producerTimestampMs() > fragment.producerTimestampMs()
+                ? next.producerTimestampMs() - fragment.producerTimestampMs()
+                : aloneMs(fragment);
+    }
+
+    private static long aloneMs(FragmentInfo fragment) {
+        return Math.max(1, fragment.durationMs() + fragment.lastFrameMs());
+    }
+}
