@@ -67,7 +67,7 @@ public final class KinoraApi {
                 operations(),
                 authenticator,
                 new SignedPutMedia(authenticator, streams, media),
-                new PlaybackRoutes(playback, settings.limits()),
+                new PlaybackRoutes(playback, settings.urls(), settings.limits(), clock),
                 store::trouble));
     }
 
@@ -89,6 +89,7 @@ public final class KinoraApi {
 
     private void addPlayback(Map<Operation, ApiOperation> built) {
         built.put(Operation.GET_HLS_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.HLS));
+        built.put(Operation.GET_DASH_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.DASH));
     }
 
     private SessionUrlCall sessionUrl(SessionTerms.Kind kind) {

@@ -3,6 +3,7 @@ package kinora.playback;
 import java.time.InstantSource;
 import kinora.model.LimitsMode;
 import kinora.model.Stream;
+import kinora.playback.dash.DashPlayback;
 import kinora.playback.hls.HlsPlayback;
 import kinora.playback.plan.Planner;
 import kinora.playback.remux.Segments;
@@ -22,12 +23,14 @@ public final class Playback {
     private final Segments segments;
     private final Planner planner;
     private final HlsPlayback hls;
+    private final DashPlayback dash;
 
     public Playback(FragmentStore store, LimitsMode limits, InstantSource clock) {
         this.sessions = new PlaybackSessions(store, clock);
         this.segments = new Segments(store, limits, SEGMENT_CACHE_BYTES);
         this.planner = new Planner(store, this::trackSet, limits);
         this.hls = new HlsPlayback(store, segments, planner, limits, clock);
+        this.dash = new DashPlayback(store, segments, planner, clock);
     }
 
     private Object trackSet(Stream stream, FragmentInfo fragment) throws StoreException, InterruptedException {
@@ -50,8 +53,17 @@ public final class Playback {
         return hls;
     }
 
+    public DashPlayback dash() {
+        return dash;
+    }
+
     /// Throws AWS's error where a session of these terms would have nothing to play, or nothing that can be played.
     public void requirePlayable(Stream stream, SessionTerms terms) throws StoreException, InterruptedException {
-        hls.requirePlayable(stream, planner.firstOf(stream, terms));
+        FragmentInfo first = planner.firstOf(stream, terms);
+        if (terms.kind() == SessionTerms.Kind.HLS) {
+            hls.requirePlayable(stream, first);
+        } else {
+            segments.playable(stream, first);
+        }
     }
 }
