@@ -7,6 +7,7 @@ import kinora.api.archivedmedia.DoctorCall;
 import kinora.api.archivedmedia.GetImagesCall;
 import kinora.api.archivedmedia.GetMediaForFragmentListCall;
 import kinora.api.archivedmedia.ListFragmentsCall;
+import kinora.api.archivedmedia.TimelineCall;
 import kinora.api.auth.Authenticator;
 import kinora.api.auth.Authorizer;
 import kinora.api.auth.Identities;
@@ -84,6 +85,7 @@ public final class KinoraApi {
                 new GetMediaForFragmentListCall(streams, store.archive(), media));
         built.put(Operation.GET_IMAGES, GetImagesCall.over(store, streams, settings.tokens(), settings.limits()));
         built.put(Operation.DOCTOR, new DoctorCall(streams, store.archive()));
+        built.put(Operation.TIMELINE, new TimelineCall(streams, store));
         return built;
     }
 

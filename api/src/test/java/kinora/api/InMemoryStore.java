@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
@@ -107,12 +108,12 @@ final class InMemoryStore implements FragmentStore, Archive {
 
     @Override
     public @Nullable FragmentInfo first(Stream stream) {
-        throw new UnsupportedOperationException();
+        return fragments.isEmpty() ? null : fragments.getFirst();
     }
 
     @Override
     public @Nullable FragmentInfo last(Stream stream) {
-        throw new UnsupportedOperationException();
+        return fragments.isEmpty() ? null : fragments.getLast();
     }
 
     @Override
@@ -128,14 +129,52 @@ final class InMemoryStore implements FragmentStore, Archive {
                 .orElse(null);
     }
 
+    /// What covers two spans is put into the first: enough for what the calls make of it.
     @Override
     public List<TimeSum> sums(Stream stream, TimestampKind kind, SumUnit unit, long startMs, long endMs) {
-        throw new UnsupportedOperationException();
+        TreeMap<Long, TimeSum> sums = new TreeMap<>();
+        for (TimeSum span : spans(stream, kind, unit.startOf(startMs), endMs, Integer.MAX_VALUE)) {
+            sums.merge(unit.startOf(span.startMs()), at(unit.startOf(span.startMs()), span), InMemoryStore::plus);
+        }
+        return List.copyOf(sums.values());
+    }
+
+    private static TimeSum at(long startMs, TimeSum sum) {
+        return new TimeSum(
+                startMs,
+                sum.fragments(),
+                sum.coveredMs(),
+                sum.bytes(),
+                sum.frames(),
+                sum.keyFrames(),
+                sum.activityBytes());
+    }
+
+    private static TimeSum plus(TimeSum a, TimeSum b) {
+        return new TimeSum(
+                a.startMs(),
+                a.fragments() + b.fragments(),
+                a.coveredMs() + b.coveredMs(),
+                a.bytes() + b.bytes(),
+                a.frames() + b.frames(),
+                a.keyFrames() + b.keyFrames(),
+                a.activityBytes() + b.activityBytes());
     }
 
     @Override
     public List<TimeSum> spans(Stream stream, TimestampKind kind, long startMs, long endMs, int maxResults) {
-        throw new UnsupportedOperationException();
+        return fragments.stream()
+                .filter(f -> f.timestampMs(kind) >= startMs && f.timestampMs(kind) < endMs)
+                .map(f -> new TimeSum(
+                        f.timestampMs(kind),
+                        1,
+                        f.durationMs() + f.lastFrameMs(),
+                        f.sizeBytes(),
+                        f.frames(),
+                        f.keyFrames(),
+                        f.activityBytes()))
+                .limit(maxResults)
+                .toList();
     }
 
     @Override

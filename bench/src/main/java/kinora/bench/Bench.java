@@ -21,6 +21,7 @@ public final class Bench implements Callable<Integer> {
         fat,
         tiny,
         huge,
+        timeline,
         all
     }
 
@@ -82,6 +83,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (all || part == Part.idle) {
             new IdleBench(settings, report).run();
+        }
+        if (all || part == Part.timeline) {
+            new TimelineBench(settings, report).run();
         }
         if (all || part == Part.fat) {
             fat.runFat();

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
             ImageCommand.class,
             DoctorCommand.class,
             CameraCommand.class,
+            TimelineCommand.class,
             CheckCommand.class,
             StoreCommand.class,
             CommandLine.HelpCommand.class
