@@ -20,13 +20,20 @@ record FragmentFacts(FragmentInfo info, List<TrackFacts> tracks) {
         return new FragmentFacts(info, List.copyOf(tracks));
     }
 
-    long beginMs() {
-        return info.producerTimestampMs();
+    /// When the track's first frame is shown; sound that was muxed early or late must not move pictures.
+    long beginMs(int track) {
+        return info.producerTimestampMs() + (hasFrames(track) ? tracks.get(track).firstMs : 0);
     }
 
-    /// Where the next one is expected to begin.
-    long endMs() {
-        return info.producerTimestampMs() + info.durationMs() + info.lastFrameMs();
+    /// Where the next fragment is expected to begin.
+    long endMs(int track) {
+        return hasFrames(track)
+                ? info.producerTimestampMs() + tracks.get(track).lastMs + info.lastFrameMs()
+                : info.producerTimestampMs() + lengthMs();
+    }
+
+    private boolean hasFrames(int track) {
+        return track >= 0 && track < tracks.size() && tracks.get(track).frames > 0;
     }
 
     long lengthMs() {

@@ -31,11 +31,14 @@ final class TimeCheck {
 
     private void checkRows() {
         List<FragmentFacts> fragments = exam.fragments();
+        int video = exam.first(Track.TYPE_VIDEO);
+        int track = video >= 0 ? video : exam.first(Track.TYPE_AUDIO);
         int gaps = 0;
         int overlaps = 0;
         long missingMs = 0;
         for (int i = 1; i < fragments.size(); i++) {
-            long betweenMs = fragments.get(i).beginMs() - fragments.get(i - 1).endMs();
+            long betweenMs =
+                    fragments.get(i).beginMs(track) - fragments.get(i - 1).endMs(track);
             gaps += betweenMs > GAP_MS ? 1 : 0;
             overlaps += betweenMs < -GAP_MS ? 1 : 0;
             missingMs += Math.max(0, betweenMs);
@@ -44,14 +47,15 @@ final class TimeCheck {
         if (overlaps > 0) {
             out.warn(
                     "TIME_BACKWARDS",
-                    overlaps + of + " begin before the one in front of them ends: the producer's clock was set, or two"
-                            + " producers send to this stream.",
+                    "Time steps back at " + overlaps + of
+                            + ": the producer's clock was set, or two producers send to this" + " stream.",
                     "Let one producer send, with a clock that only goes forward.");
         }
         if (gaps > 0) {
             out.note(
                     "GAPS",
-                    String.format(Locale.ROOT, "%d%s come after a gap, %.1f s in all.", gaps, of, missingMs / 1000.0),
+                    String.format(
+                            Locale.ROOT, "There is a gap before %d%s, %.1f s in all.", gaps, of, missingMs / 1000.0),
                     "Players go on behind a gap; look at the producer's network if there are many.");
         }
         if (gaps == 0 && overlaps == 0) {
@@ -94,14 +98,14 @@ final class TimeCheck {
     private void checkClock() {
         FragmentFacts last = exam.last();
         long serverMs = last.info().serverTimestampMs();
-        long behindMs = serverMs - last.beginMs() - last.lengthMs();
+        long behindMs = serverMs - last.info().producerTimestampMs() - last.lengthMs();
         String offset = String.format(Locale.ROOT, "%.1f s", Math.abs(behindMs) / 1000.0);
-        if (last.beginMs() < YEAR_1980_MS) {
+        if (last.info().producerTimestampMs() < YEAR_1980_MS) {
             out.warn(
                     "CLOCK_1970",
                     "The producer's times count from 1970, not from today: ranges by producer time will not find it.",
                     "Set the producer's clock, or send relative timecodes with a start timestamp.");
-        } else if (last.beginMs() > serverMs + FUTURE_MS) {
+        } else if (last.info().producerTimestampMs() > serverMs + FUTURE_MS) {
             out.warn(
                     "CLOCK_FUTURE",
                     "The producer's clock is ahead of this server's by over 5 s.",

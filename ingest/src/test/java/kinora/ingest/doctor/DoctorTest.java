@@ -102,6 +102,13 @@ class DoctorTest {
         assertThat(patient.codes()).isEqualTo("TIME_BACKWARDS");
     }
 
+    /// Muxers put sound before the pictures that it belongs to, so that a fragment's first frame is no picture.
+    @Test
+    void soundMuxedEarly_isNoStepBack() throws Exception {
+        patient.soundLateMs = -300;
+        assertThat(patient.codes()).isEmpty();
+    }
+
     @Test
     void oddClocks_areTold() throws Exception {
         patient.producerStartMs = 0;
