@@ -30,6 +30,7 @@ import kinora.http.Router;
 import kinora.model.LimitsMode;
 import kinora.model.Operation;
 import kinora.playback.Playback;
+import kinora.playback.images.Images;
 import kinora.playback.session.SessionTerms;
 import kinora.store.FragmentStore;
 
@@ -83,7 +84,6 @@ public final class KinoraApi {
         built.put(
                 Operation.GET_MEDIA_FOR_FRAGMENT_LIST,
                 new GetMediaForFragmentListCall(streams, store.archive(), media));
-        built.put(Operation.GET_IMAGES, GetImagesCall.over(store, streams, settings.tokens(), settings.limits()));
         built.put(Operation.DOCTOR, new DoctorCall(streams, store.archive()));
         built.put(Operation.TIMELINE, new TimelineCall(streams, store));
         return built;
@@ -92,6 +92,8 @@ public final class KinoraApi {
     private void addPlayback(Map<Operation, ApiOperation> built) {
         built.put(Operation.GET_HLS_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.HLS));
         built.put(Operation.GET_DASH_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.DASH));
+        Images images = new Images(store, playback.segments(), System::nanoTime);
+        built.put(Operation.GET_IMAGES, new GetImagesCall(streams, images, settings.tokens(), settings.limits()));
     }
 
     private SessionUrlCall sessionUrl(SessionTerms.Kind kind) {

@@ -19,8 +19,6 @@ import kinora.playback.images.ImageRequest;
 import kinora.playback.images.ImageStyle;
 import kinora.playback.images.ImageStyle.ImageFormat;
 import kinora.playback.images.Images;
-import kinora.playback.remux.Segments;
-import kinora.store.FragmentStore;
 import kinora.store.TimestampKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -30,10 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class GetImagesCall implements ApiOperation.Answering {
     private static final int RESULTS_DEFAULT = 25;
     private static final int RESULTS_MAX = 100;
-
-    /// Images are made of fragments as they are stored, so hardly a segment is kept for them.
-    private static final long SEGMENT_BYTES = 1 << 20;
-
     private static final String JPEG_QUALITY = "JPEGQuality";
 
     private enum SelectorType {
@@ -51,12 +45,6 @@ public final class GetImagesCall implements ApiOperation.Answering {
         this.images = images;
         this.tokens = tokens;
         this.mode = mode;
-    }
-
-    /// Images of what this store holds.
-    public static GetImagesCall over(FragmentStore store, Streams streams, PageTokens tokens, LimitsMode mode) {
-        Segments segments = new Segments(store, mode, SEGMENT_BYTES);
-        return new GetImagesCall(streams, new Images(store, segments, System::nanoTime), tokens, mode);
     }
 
     @Override
