@@ -17,7 +17,7 @@ public enum Text {
     CONTINUATION_TOKEN(1, 128, "^[a-zA-Z0-9_\\.\\-]+$"),
     TAG_KEY(1, 128, "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$"),
     TAG_VALUE(0, 256, "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*"),
-    CHOICE(1, 64, "[A-Z_]+");
+    CHOICE(1, 64, "[A-Z0-9_]+");
 
     private final int charsMin;
     private final int charsMax;
