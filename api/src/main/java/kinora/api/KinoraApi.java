@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import kinora.api.archivedmedia.DoctorCall;
+import kinora.api.archivedmedia.GetClipCall;
 import kinora.api.archivedmedia.GetImagesCall;
 import kinora.api.archivedmedia.GetMediaForFragmentListCall;
 import kinora.api.archivedmedia.ListFragmentsCall;
@@ -84,6 +85,7 @@ public final class KinoraApi {
         built.put(
                 Operation.GET_MEDIA_FOR_FRAGMENT_LIST,
                 new GetMediaForFragmentListCall(streams, store.archive(), media));
+        built.put(Operation.GET_CLIP, new GetClipCall(streams, playback.clips()));
         built.put(Operation.DOCTOR, new DoctorCall(streams, store.archive()));
         built.put(Operation.TIMELINE, new TimelineCall(streams, store));
         return built;

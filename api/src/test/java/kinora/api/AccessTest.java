@@ -146,9 +146,9 @@ class AccessTest {
 
     @Test
     void operationsThatAreNotBuiltSaySo_toThoseWhoMayAsk() {
-        TestApi.Answer answer = api.call(Operation.GET_CLIP, "{}");
+        TestApi.Answer answer = api.call(Operation.JOIN_STORAGE_SESSION, "{}");
         assertThat(answer.error()).isEqualTo("501 NotImplementedException");
-        assertThat(answer.message()).contains("GetClip is not built yet", "coverage.md");
+        assertThat(answer.message()).contains("JoinStorageSession is not built yet", "coverage.md");
     }
 
     @Test

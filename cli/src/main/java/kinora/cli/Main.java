@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
             GetCommand.class,
             TailCommand.class,
             FragmentsCommand.class,
+            ClipCommand.class,
             ImageCommand.class,
             DoctorCommand.class,
             CameraCommand.class,

@@ -3,6 +3,7 @@ package kinora.playback;
 import java.time.InstantSource;
 import kinora.model.LimitsMode;
 import kinora.model.Stream;
+import kinora.playback.clip.Clips;
 import kinora.playback.dash.DashPlayback;
 import kinora.playback.hls.HlsPlayback;
 import kinora.playback.plan.Planner;
@@ -24,6 +25,7 @@ public final class Playback {
     private final Planner planner;
     private final HlsPlayback hls;
     private final DashPlayback dash;
+    private final Clips clips;
 
     public Playback(FragmentStore store, LimitsMode limits, InstantSource clock) {
         this.sessions = new PlaybackSessions(store, clock);
@@ -31,6 +33,7 @@ public final class Playback {
         this.planner = new Planner(store, this::trackSet, limits);
         this.hls = new HlsPlayback(store, segments, planner, limits, clock);
         this.dash = new DashPlayback(store, segments, planner, clock);
+        this.clips = new Clips(store, segments, limits);
     }
 
     private Object trackSet(Stream stream, FragmentInfo fragment) throws StoreException, InterruptedException {
@@ -55,6 +58,10 @@ public final class Playback {
 
     public DashPlayback dash() {
         return dash;
+    }
+
+    public Clips clips() {
+        return clips;
     }
 
     /// Throws AWS's error where a session of these terms would have nothing to play, or nothing that can be played.

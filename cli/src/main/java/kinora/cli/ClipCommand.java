@@ -1,0 +1,70 @@
+package kinora.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import kinora.cli.aws.ApiClient;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `kinora clip`: what GetClip answers, as it comes.
+@Command(name = "clip", description = "Write a span of a stream as one MP4 file.")
+final class ClipCommand implements Callable<Integer> {
+    private static final long MS_PER_S = 1_000;
+
+    @Mixin
+    private final ClientOptions options = new ClientOptions();
+
+    @Parameters(paramLabel = "STREAM")
+    private String stream = "";
+
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "First time: 2026-01-31T12:00:00Z or seconds since 1970 (default: a minute before --to).")
+    private @Nullable String from;
+
+    @Option(names = "--to", paramLabel = "TIME", description = "Last time (default: now).")
+    private @Nullable String to;
+
+    @Option(names = "--producer", description = "Times are the producer's, not the server's.")
+    private boolean producer;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Default: standard output.")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        long toMs = to == null ? System.currentTimeMillis() - MS_PER_S : Timestamps.parseMs(to);
+        long fromMs = from == null ? toMs - 60 * MS_PER_S : Timestamps.parseMs(from);
+        try (ApiClient client = options.connect()) {
+            URI endpoint = client.dataEndpoint(stream, "GET_CLIP");
+            try (InputStream media = client.media(endpoint, "getClip", body -> fill(body, fromMs, toMs));
+                    OutputStream file = output == null ? null : Files.newOutputStream(output)) {
+                media.transferTo(file == null ? System.out : file);
+                System.out.flush();
+            }
+        }
+        return 0;
+    }
+
+    private void fill(ObjectNode body, long fromMs, long toMs) {
+        ObjectNode selector = body.put("StreamName", stream)
+                .putObject("ClipFragmentSelector")
+                .put("FragmentSelectorType", producer ? "PRODUCER_TIMESTAMP" : "SERVER_TIMESTAMP");
+        selector.putObject("TimestampRange")
+                .put("StartTimestamp", Timestamps.toSeconds(fromMs))
+                .put("EndTimestamp", Timestamps.toSeconds(toMs));
+    }
+}
