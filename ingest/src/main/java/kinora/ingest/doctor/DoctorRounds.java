@@ -53,7 +53,7 @@ public final class DoctorRounds {
         places.acquireUninterruptibly();
         try {
             Verdict verdict = new StreamDoctor(archive.get()).newest(stream, StreamDoctor.FRAGMENTS);
-            if (verdict != null && isNews(stream, verdict)) {
+            if (verdict != null && isNews(stream.id(), verdict)) {
                 tell(stream, verdict);
             }
         } catch (StoreException | RuntimeException e) {
@@ -65,9 +65,10 @@ public final class DoctorRounds {
         }
     }
 
-    private boolean isNews(Stream stream, Verdict verdict) {
+    /// Whether other things are found of a stream than the last time.
+    boolean isNews(long streamId, Verdict verdict) {
         synchronized (signatures) {
-            String before = signatures.put(stream.id(), verdict.signature());
+            String before = signatures.put(streamId, verdict.signature());
             return !verdict.signature().equals(before);
         }
     }
