@@ -30,12 +30,18 @@ final class SessionTracks {
                 .toArray();
     }
 
-    /// How long a frame of the picture lasts, else one of the first track: the mean of those before the last one.
+    /// How long the pictures, else the first track, go on after the last frame of any track has begun. The last
+    /// picture is taken to last as long as the mean of those before it.
     long lastFrameMs(DigestBuilder digest) {
         int track = videos.length > 0 ? videos[0] : 0;
         long stepsMs = digest.lastMs(track) - digest.firstMs(track);
         int steps = digest.frameCount(track) - 1;
-        return steps > 0 ? Math.round((double) stepsMs / steps) : frameMs[track];
+        long frame = steps > 0 ? Math.round((double) stepsMs / steps) : frameMs[track];
+        long latestMs = IntStream.range(0, numbers.length)
+                .mapToLong(digest::lastMs)
+                .max()
+                .orElse(0);
+        return Math.max(0, digest.lastMs(track) + frame - latestMs);
     }
 
     int videoKeyFrames(DigestBuilder digest) {

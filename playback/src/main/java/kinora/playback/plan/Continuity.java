@@ -8,6 +8,9 @@ final class Continuity {
     /// kvs-api: a gap or overlap that ON_DISCONTINUITY marks.
     private static final long TOLERANCE_MS = 50;
 
+    /// A Cluster may begin with sound, or with pictures shown early, before the last pictures of the one before it.
+    private static final long INTERLEAVE_MS = 250;
+
     /// Beyond this no player bridges the gap.
     private static final long LEAP_MS = 10_000;
 
@@ -26,6 +29,9 @@ final class Continuity {
     static Step between(FragmentInfo earlier, FragmentInfo later) {
         long gapMs = later.producerTimestampMs() - earlier.producerTimestampMs() - aloneMs(earlier);
         if (Math.abs(gapMs) <= TOLERANCE_MS) {
+            return Step.JOINED;
+        }
+        if (gapMs < 0 && gapMs >= -INTERLEAVE_MS && later.headerId() == earlier.headerId()) {
             return Step.JOINED;
         }
         boolean back = later.producerTimestampMs() <= earlier.producerTimestampMs();
