@@ -16,10 +16,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHFragmentSelectorType;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHPlaybackMode;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.HLSFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.HLSPlaybackMode;
 
@@ -58,6 +61,27 @@ class FfmpegPlaybackTest {
         List<String> pictures = pictures(sent.toString());
         assertThat(pictures).hasSize(100).doesNotHaveDuplicates();
         assertThat(pictures(url)).isEqualTo(pictures);
+        assertThat(sound(url)).isEqualTo(sound(sent.toString()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"libx264", "libx265"})
+    void dashShowsEveryPictureAndSound_asItWasSent(String encoder) throws Exception {
+        Path sent = encode(encoder);
+        Instant start = Instant.now().minusSeconds(600);
+        String stream = "ffmpeg-dash-" + encoder;
+        upload(stream, sent, start);
+        String url;
+        try (KinesisVideoArchivedMediaClient archive = client()) {
+            url = archive.getDASHStreamingSessionURL(r -> r.streamName(stream)
+                            .playbackMode(DASHPlaybackMode.ON_DEMAND)
+                            .dashFragmentSelector(
+                                    s -> s.fragmentSelectorType(DASHFragmentSelectorType.PRODUCER_TIMESTAMP)
+                                            .timestampRange(t -> t.startTimestamp(start.minusSeconds(10))
+                                                    .endTimestamp(start.plusSeconds(60)))))
+                    .dashStreamingSessionURL();
+        }
+        assertThat(pictures(url)).isEqualTo(pictures(sent.toString())).hasSize(100);
         assertThat(sound(url)).isEqualTo(sound(sent.toString()));
     }
 
