@@ -22,6 +22,7 @@ public final class Bench implements Callable<Integer> {
         tiny,
         huge,
         timeline,
+        playback,
         all
     }
 
@@ -80,6 +81,9 @@ public final class Bench implements Callable<Integer> {
         }
         if (all || part == Part.latency) {
             new LatencyBench(settings, report).run();
+        }
+        if (all || part == Part.playback) {
+            new PlaybackBench(settings, report).run();
         }
         if (all || part == Part.idle) {
             new IdleBench(settings, report).run();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import kinora.cli.aws.ApiClient;
+import kinora.cli.aws.PlayLink;
 import kinora.cli.media.MediaDocument;
 import kinora.producer.Ack;
 import kinora.producer.AckListener;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// Tells of each fragment once both sides have: its acknowledgements, and GetMedia with the media.
 final class DemoReport implements AckListener {
     private static final long LAST_SECONDS = 5;
+
+    /// The longest that a session can be had for.
+    private static final int PAGE_SECONDS = 43_200;
 
     private final PrintWriter out;
     private final ApiClient client;
@@ -133,11 +137,30 @@ final class DemoReport implements AckListener {
                 story.persistedMs - story.timecodeMs));
         fragmentsTold++;
         if (fragmentsTold == 1) {
+            printPage();
             printCommands(number);
         }
         out.flush();
         if (fragmentsTold == fragmentsWanted && onEnough != null) {
             onEnough.run();
+        }
+    }
+
+    /// Before the first fragment is stored there is nothing to open a session on.
+    private void printPage() {
+        try {
+            PlayLink link = PlayLink.open(
+                    client,
+                    stream,
+                    body -> body.put("Expires", PAGE_SECONDS).put("DisplayFragmentTimestamp", "ALWAYS"));
+            out.println();
+            out.println("Watch it in a browser:");
+            out.println();
+            out.println("  " + link.page());
+        } catch (IOException e) {
+            out.println("No page to watch it on: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.ParseResult;
             ClipCommand.class,
             ImageCommand.class,
             DoctorCommand.class,
+            PlayCommand.class,
             CameraCommand.class,
             TimelineCommand.class,
             CheckCommand.class,

@@ -17,27 +17,27 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What every test does with Kinora's own client, beside the foreign client that it is about.
-final class KinoraClient implements AutoCloseable {
+public final class KinoraClient implements AutoCloseable {
     private final ApiClient api;
 
-    KinoraClient(KinoraEndpoint server) {
+    public KinoraClient(KinoraEndpoint server) {
         api = new ApiClient(server.uri(), server.credentials(), server.region());
     }
 
-    ApiClient api() {
+    public ApiClient api() {
         return api;
     }
 
-    void createStream(String name) throws IOException, InterruptedException {
+    public void createStream(String name) throws IOException, InterruptedException {
         api.call("createStream", body -> body.put("StreamName", name).put("DataRetentionInHours", 24));
     }
 
-    PutMediaRequest putMedia(String stream) {
+    public PutMediaRequest putMedia(String stream) {
         return PutMediaRequest.absolute(api.endpoint(), api.credentials(), api.region(), stream);
     }
 
     /// Numbers of all stored fragments, in the order in which they were ingested.
-    List<String> fragmentNumbers(String stream) throws IOException, InterruptedException {
+    public List<String> fragmentNumbers(String stream) throws IOException, InterruptedException {
         List<String> numbers = new ArrayList<>();
         String token = null;
         do {

@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import kinora.testing.ServerProcess;
 
 /// One server for all test classes of this module: each uses streams of its own, and a start costs two seconds.
-final class SharedServer {
+public final class SharedServer {
     private static final ServerProcess SERVER = start();
 
     private SharedServer() {}
 
-    static ServerProcess get() {
+    public static ServerProcess get() {
         return SERVER;
     }
 
