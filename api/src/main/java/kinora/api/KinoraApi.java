@@ -25,6 +25,7 @@ import kinora.api.control.StreamCalls;
 import kinora.api.control.StreamTags;
 import kinora.api.media.GetMediaCall;
 import kinora.api.media.StreamingMedia;
+import kinora.api.playback.ClipUrlCall;
 import kinora.api.playback.PlaybackRoutes;
 import kinora.api.playback.SessionUrlCall;
 import kinora.http.Router;
@@ -93,6 +94,7 @@ public final class KinoraApi {
 
     private void addPlayback(Map<Operation, ApiOperation> built) {
         built.put(Operation.GET_HLS_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.HLS));
+        built.put(Operation.CLIP_URL, new ClipUrlCall(streams, playback, settings.urls(), clock));
         built.put(Operation.GET_DASH_STREAMING_SESSION_URL, sessionUrl(SessionTerms.Kind.DASH));
         Images images = new Images(store, playback.segments(), System::nanoTime);
         built.put(Operation.GET_IMAGES, new GetImagesCall(streams, images, settings.tokens(), settings.limits()));

@@ -98,6 +98,21 @@ public final class KinoraClient implements AutoCloseable {
         }
     }
 
+    /// Where a clip of the span can be fetched without a signature; by the producer's clock.
+    String clipUrl(String stream, long startMs, long endMs) throws IOException, InterruptedException {
+        return api.call(
+                        api.endpoint(),
+                        "kinora/v1/clipUrl",
+                        body -> body.put("StreamName", stream)
+                                .putObject("ClipFragmentSelector")
+                                .put("FragmentSelectorType", "PRODUCER_TIMESTAMP")
+                                .putObject("TimestampRange")
+                                .put("StartTimestamp", startMs / 1_000)
+                                .put("EndTimestamp", endMs / 1_000))
+                .path("ClipURL")
+                .asString("");
+    }
+
     @Override
     public void close() {
         api.close();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -37,6 +38,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
+import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ClipFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ContainerFormat;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHPlaybackMode;
@@ -130,6 +132,41 @@ class PlaybackTest {
         assertThat(segments).isEqualTo(SECONDS);
         assertThat(playlist.split("#EXT-X-DISCONTINUITY\n", -1)).hasSize(SECONDS + 2);
         assertThat(playlist.split("#EXT-X-MAP:", -1)).hasSize(2);
+    }
+
+    @Test
+    void clipUrl_givesTheVeryBytesOfTheClip_inRanges() throws Exception {
+        String url;
+        byte[] clip;
+        try (KinoraClient client = new KinoraClient(SERVER);
+                KinesisVideoArchivedMediaClient archive = archive()) {
+            url = client.clipUrl(STREAM, START_MS, START_MS + 60_000);
+            try (ResponseInputStream<?> media = archive.getClip(r -> r.streamName(STREAM)
+                    .clipFragmentSelector(s -> s.fragmentSelectorType(ClipFragmentSelectorType.PRODUCER_TIMESTAMP)
+                            .timestampRange(t -> t.startTimestamp(Instant.ofEpochMilli(START_MS))
+                                    .endTimestamp(Instant.ofEpochMilli(START_MS + 60_000)))))) {
+                clip = media.readAllBytes();
+            }
+        }
+        assertThat(range(url, "bytes=0-99", 206)).isEqualTo(Arrays.copyOf(clip, 100));
+        assertThat(range(url, "bytes=-500", 206)).isEqualTo(Arrays.copyOfRange(clip, clip.length - 500, clip.length));
+        assertThat(range(url, "bytes=1000-" + (clip.length + 5), 206))
+                .isEqualTo(Arrays.copyOfRange(clip, 1_000, clip.length));
+        assertThat(range(url, "bytes=" + clip.length + "-", 416)).isEmpty();
+        assertThat(range(url, "bytes=0-1,5-6", 200)).isEqualTo(clip);
+        assertThat(frames(url, "v")).isEqualTo(frames(storedMatroska(), "v"));
+    }
+
+    private static byte[] range(String url, String range, int status) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(URI.create(url))
+                            .header("Range", range)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(answer.statusCode()).as(range).isEqualTo(status);
+            return answer.body();
+        }
     }
 
     @Test

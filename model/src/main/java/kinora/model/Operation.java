@@ -56,6 +56,7 @@ public enum Operation {
     UPDATE_STREAM("UpdateStream", Service.CONTROL, "/updateStream"),
     UPDATE_STREAM_STORAGE_CONFIGURATION(
             "UpdateStreamStorageConfiguration", Service.CONTROL, "/updateStreamStorageConfiguration"),
+    CLIP_URL("ClipURL", Service.KINORA, "/kinora/v1/clipUrl"),
     DOCTOR("Doctor", Service.KINORA, "/kinora/v1/doctor"),
     TIMELINE("Timeline", Service.KINORA, "/kinora/v1/timeline");
 

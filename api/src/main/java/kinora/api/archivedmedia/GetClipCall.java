@@ -3,7 +3,6 @@ package kinora.api.archivedmedia;
 import java.io.IOException;
 import kinora.api.call.ApiCall;
 import kinora.api.call.ApiOperation;
-import kinora.api.call.Members;
 import kinora.api.call.Streams;
 import kinora.http.Call;
 import kinora.http.Headers;
@@ -13,7 +12,6 @@ import kinora.playback.clip.Clip;
 import kinora.playback.clip.ClipSpan;
 import kinora.playback.clip.Clips;
 import kinora.store.StoreException;
-import kinora.store.TimestampKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,11 +19,6 @@ import org.slf4j.LoggerFactory;
 /// fragment is lost while it is sent, the answer is cut, so that nobody takes half a clip for a whole one.
 public final class GetClipCall implements ApiOperation.Serving {
     private static final Logger LOG = LoggerFactory.getLogger(GetClipCall.class);
-
-    private enum SelectorType {
-        PRODUCER_TIMESTAMP,
-        SERVER_TIMESTAMP
-    }
 
     private final Streams streams;
     private final Clips clips;
@@ -37,7 +30,7 @@ public final class GetClipCall implements ApiOperation.Serving {
 
     @Override
     public void serve(ApiCall call, Call http) throws Exception {
-        ClipSpan span = span(call.members().requiredStructure("ClipFragmentSelector"));
+        ClipSpan span = ClipSelector.span(call.members());
         Stream stream = streams.required(call);
         Clip clip = clips.of(stream, span);
         ResponseStream out = http.stream(200, Headers.of("Content-Type", "video/mp4"));
@@ -50,14 +43,5 @@ public final class GetClipCall implements ApiOperation.Serving {
         } catch (IOException e) {
             LOG.debug("GetClip of {}: the client has gone", stream.name(), e);
         }
-    }
-
-    private static ClipSpan span(Members selector) {
-        SelectorType type = selector.requiredChoice("FragmentSelectorType", SelectorType.class);
-        Members range = selector.requiredStructure("TimestampRange");
-        return new ClipSpan(
-                type == SelectorType.SERVER_TIMESTAMP ? TimestampKind.SERVER : TimestampKind.PRODUCER,
-                range.requiredTimestampMs("StartTimestamp"),
-                range.requiredTimestampMs("EndTimestamp"));
     }
 }

@@ -36,12 +36,14 @@ public final class PlaybackRoutes {
     private final EndpointUrls urls;
     private final LimitsMode limits;
     private final InstantSource clock;
+    private final ClipRoute clips;
 
     public PlaybackRoutes(Playback playback, EndpointUrls urls, LimitsMode limits, InstantSource clock) {
         this.playback = playback;
         this.urls = urls;
         this.limits = limits;
         this.clock = clock;
+        this.clips = new ClipRoute(playback);
     }
 
     /// Answers one resource of a session.
@@ -71,7 +73,15 @@ public final class PlaybackRoutes {
         add(paths, "/dash/v1/getMP4InitFragment.mp4", Kind.DASH, Rate.INIT, this::dashInit);
         add(paths, "/dash/v1/getMP4MediaFragment.mp4", Kind.DASH, Rate.MEDIA, this::dashMedia);
         add(paths, DASH_TIME, Kind.DASH, Rate.INIT, (_, _, _) -> fresh("text/plain", time()));
+        paths.put(ClipRoute.PATH, this::clip);
         return paths;
+    }
+
+    private void clip(Call call) throws Exception {
+        Query query = Query.parse(call.head().query());
+        Open open = playback.sessions().require(query.text("SessionToken"), Kind.CLIP);
+        open.session().count(Rate.MEDIA, Limit.PLAYBACK_MEDIA_PER_SECOND.intIn(limits), System.nanoTime());
+        clips.answer(call, open);
     }
 
     private byte[] time() {

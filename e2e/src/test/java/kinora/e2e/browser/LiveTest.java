@@ -25,6 +25,8 @@ class LiveTest {
     private static final Duration LONGEST = Duration.ofSeconds(40);
 
     /// What is promised on an idle machine is measured by the benchmark; here both cores have other work.
+    private static final long LOW_LATENCY_MS_MAX = 2_500;
+
     private static final long LATENCY_MS_MAX = 8_000;
 
     @TempDir
@@ -55,10 +57,18 @@ class LiveTest {
         }
     }
 
+    @Test
+    void hlsJsIsSecondsBehindTheCamera_withoutAStall() throws Exception {
+        URI url = server.hls(STREAM, _ -> {}).playlist();
+        PlaybackReport seen = watch(Player.HLS_JS, url, 12_000);
+        assertThat(seen.stallsMs()).as("%s", seen).isEmpty();
+        assertThat(median(seen)).as("%s", seen).isLessThan(LOW_LATENCY_MS_MAX);
+    }
+
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"HLS_JS", "DASH_JS", "SHAKA"})
+            names = {"HLS_JS", "DASH_JS"})
     void otherHlsPlayersFollow(Player player) throws Exception {
         assertThat(median(watch(player, server.hls(STREAM, _ -> {}).playlist(), 6_000)))
                 .isLessThan(LATENCY_MS_MAX);
@@ -106,6 +116,7 @@ class LiveTest {
     private static PlaybackReport watch(Player player, URI url, long spanMs) throws Exception {
         try (BrowserPlayback playback = BrowserPlayback.play(player, url)) {
             PlaybackReport seen = playback.await(report -> report.burntInSpanMs() > spanMs, LONGEST);
+            System.out.println(player + ": " + seen);
             assertThat(seen.errors()).as("%s", seen).isEmpty();
             assertThat(seen.burntInSpanMs()).as("%s", seen).isGreaterThan(spanMs);
             assertThat(seen.repeats()).isZero();

@@ -194,7 +194,7 @@ public final class HlsPlayback {
         boolean broken = planner.isBroken(terms, newest.fragment(), next, newMap);
         int map = newest.map() + (newMap ? 1 : 0);
         long timestampMs = next.timestampMs(terms.clock());
-        return new PlanEdge(view, new LiveEdge.Arriving(next.ordinal(), broken, map, timestampMs));
+        return new PlanEdge(view, new LiveEdge.Arriving(next.ordinal(), broken, map, timestampMs, view.nextIsWhole()));
     }
 
     /// The initialization segment with that number in the session.

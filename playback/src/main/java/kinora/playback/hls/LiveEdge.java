@@ -26,5 +26,7 @@ interface LiveEdge {
     }
 
     /// How the arriving fragment follows the last segment.
-    record Arriving(long ordinal, boolean broken, int map, long timestampMs) {}
+    ///
+    /// @param whole whether all its parts are there: it becomes a segment any moment
+    record Arriving(long ordinal, boolean broken, int map, long timestampMs, boolean whole) {}
 }

@@ -57,7 +57,7 @@ final class LiveStream {
     private boolean ended;
 
     /// What viewers may see of a fragment: never changed, only replaced.
-    private record Snapshot(FragmentInfo begun, Playable playable, List<List<LivePart>> parts) {
+    private record Snapshot(FragmentInfo begun, Playable playable, List<List<LivePart>> parts, boolean whole) {
         long bytes() {
             return parts.stream()
                     .flatMap(List::stream)
@@ -163,7 +163,7 @@ final class LiveStream {
             fragment.play(playable);
         }
         if (fragment.cut(partTargetMs, complete)) {
-            publish(view, fragment);
+            publish(view, fragment, complete);
         }
     }
 
@@ -183,13 +183,13 @@ final class LiveStream {
         return made;
     }
 
-    private void publish(FragmentView view, LiveFragment fragment) {
+    private void publish(FragmentView view, LiveFragment fragment, boolean whole) {
         Playable playable = Objects.requireNonNull(fragment.playable(), "parts are cut of what can be played");
         List<List<LivePart>> parts = new ArrayList<>();
         playable.tracks().forEach(track -> parts.add(fragment.parts(track.number())));
         lock.lock();
         try {
-            fragments.put(lastOrdinal + 1, new Snapshot(begun(view, lastOrdinal + 1), playable, parts));
+            fragments.put(lastOrdinal + 1, new Snapshot(begun(view, lastOrdinal + 1), playable, parts, whole));
             shed();
             changed.signalAll();
         } finally {
@@ -321,7 +321,8 @@ final class LiveStream {
                     last,
                     parts,
                     next == null ? null : next.begun(),
-                    next == null ? null : next.playable());
+                    next == null ? null : next.playable(),
+                    next != null && next.whole());
         } finally {
             lock.unlock();
         }
@@ -333,7 +334,8 @@ final class LiveStream {
             long last,
             Map<Long, List<List<LivePart>>> parts,
             @Nullable FragmentInfo next,
-            @Nullable Playable nextPlayable) {
+            @Nullable Playable nextPlayable,
+            boolean nextIsWhole) {
         List<LivePart> partsOf(long ordinal, int track) {
             List<List<LivePart>> tracks = ordinal > last + 1 ? null : parts.get(ordinal);
             return tracks == null || track < 1 || track > tracks.size() ? List.of() : tracks.get(track - 1);

@@ -16,6 +16,9 @@ final class MediaPlaylist {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /// How far from the edge players stay, in tenths of a part: RFC 8216bis, 4.4.3.8 wants three parts at least.
+    private static final int HOLD_BACK_PARTS_10 = 42;
+
     private final SessionTerms terms;
     private final Discontinuity mode;
     private final HlsUris uris;
@@ -77,7 +80,7 @@ final class MediaPlaylist {
     private void serverControl(Plan plan, LiveEdge edge) {
         long partTargetMs = edge.partTargetMs();
         text.append("#EXT-X-SERVER-CONTROL:CAN-BLOCK-RELOAD=YES,PART-HOLD-BACK=")
-                .append(seconds(3 * partTargetMs))
+                .append(seconds(HOLD_BACK_PARTS_10 * partTargetMs / 10))
                 .append(",CAN-SKIP-UNTIL=")
                 .append(6 * plan.atFirst().targetDurationS())
                 .append(".0\n#EXT-X-PART-INF:PART-TARGET=")
@@ -139,8 +142,10 @@ final class MediaPlaylist {
             begin(arriving.broken(), arriving.map(), mapBefore, arriving.timestampMs());
         }
         parts(parts, nextSequence);
+        // Behind a whole fragment there is no further part of it to wait for.
+        boolean whole = arriving != null && arriving.whole();
         text.append("#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"")
-                .append(uris.part(nextSequence, parts.size(), track))
+                .append(whole ? uris.part(nextSequence + 1, 0, track) : uris.part(nextSequence, parts.size(), track))
                 .append("\"\n");
     }
 

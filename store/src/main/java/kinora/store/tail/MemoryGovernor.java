@@ -3,6 +3,7 @@ package kinora.store.tail;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import kinora.store.IngestListener;
 import kinora.store.block.BlockPool;
@@ -18,9 +19,14 @@ public final class MemoryGovernor {
     private static final int FREE_PERCENT = 65;
     private static final int RESUME_PERCENT = 60;
 
+    /// A disk that cannot keep up pauses producers many times a second; once in a while is enough to know it.
+    private static final long SAY_EVERY_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final BlockPool pool;
     private final Supplier<Collection<StreamTail>> tails;
     private final Set<IngestListener> paused = new HashSet<>();
+
+    private long lastSaidNs = System.nanoTime() - SAY_EVERY_NS;
 
     public MemoryGovernor(BlockPool pool, Supplier<Collection<StreamTail>> tails) {
         this.pool = pool;
@@ -69,7 +75,9 @@ public final class MemoryGovernor {
         if (paused.add(listener)) {
             listener.pauseReading();
         }
-        if (first) {
+        long nowNs = System.nanoTime();
+        if (first && nowNs - lastSaidNs >= SAY_EVERY_NS) {
+            lastSaidNs = nowNs;
             LOG.warn(
                     "media in memory reached {} of {} bytes: producers are read again when the disk has caught up",
                     pool.usedBytes(),
