@@ -21,6 +21,7 @@ final class LiveFragment {
     private final ArrivingFrames arriving;
     private final List<List<LivePart>> parts = new ArrayList<>();
     private final List<Integer> cut = new ArrayList<>();
+    private final List<Long> cutUnits = new ArrayList<>();
     private byte[] payload = new byte[64 << 10];
     private int length;
     private @Nullable Playable playable;
@@ -63,6 +64,7 @@ final class LiveFragment {
         as.tracks().forEach(_ -> {
             parts.add(new ArrayList<>());
             cut.add(0);
+            cutUnits.add(0L);
         });
     }
 
@@ -89,18 +91,25 @@ final class LiveFragment {
         List<LivePart> made = parts.get(track.number() - 1);
         TrackSamples samples = TrackSamples.of(track, startMs, frames, payload, from, settled);
         double targetUnits = partTargetMs * track.timescale() / MS_PER_S;
+        double gridUnits = LiveStream.gridMs(partTargetMs) * track.timescale() / MS_PER_S;
+        long start = cutUnits.get(track.number() - 1);
         long units = 0;
         int partFrom = from;
         for (int i = from; i < settled; i++) {
             int duration = samples.table().duration(i - from);
             units += duration;
-            if (units + duration > targetUnits || (complete && i + 1 == settled)) {
+            // The cut nearest to the grid: so that sound has as many parts as pictures, and no crumb at the end.
+            double toGrid = (Math.round(start / gridUnits) + 1) * gridUnits - start;
+            boolean full = units + duration / 2.0 >= toGrid || units + duration > targetUnits;
+            if (full || (complete && i + 1 == settled)) {
                 made.add(part(track, frames, partFrom, i + 1, units));
                 partFrom = i + 1;
+                start += units;
                 units = 0;
             }
         }
         cut.set(track.number() - 1, partFrom);
+        cutUnits.set(track.number() - 1, start);
         return partFrom > from;
     }
 

@@ -82,6 +82,11 @@ final class LiveStream {
         return frames * frame * 108 / 100 + 1;
     }
 
+    /// What [#partTargetMs] was made of.
+    static long gridMs(long partTargetMs) {
+        return Math.max(1, Math.round((partTargetMs - 1) / 1.08));
+    }
+
     private void follow(long afterSequence) {
         try (FragmentCursor cursor = store.follow(stream, afterSequence)) {
             while (System.nanoTime() - lastAskedNs < IDLE_NS) {
