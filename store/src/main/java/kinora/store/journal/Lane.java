@@ -224,6 +224,7 @@ final class Lane {
         SegmentFile opened = files.openSegment(retentionClass);
         segment = opened;
         position = SegmentHeader.BYTES;
+        writer.startAt(position);
         trackHeaders.clear();
         return opened;
     }
@@ -258,7 +259,6 @@ final class Lane {
     private void abandonSegment(IOException failure) {
         SegmentFile failed = segment;
         segment = null;
-        writer.discard();
         trackHeaders.clear();
         for (int i = appended.size() - 1; i >= 0; i--) {
             Appended unsynced = appended.get(i);

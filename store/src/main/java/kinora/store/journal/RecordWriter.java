@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import kinora.store.block.Block;
+import kinora.store.disk.DiskFile;
 import kinora.store.keys.DataKey;
 import kinora.store.keys.Sealer;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// Seals records and gathers them into few, large writes. Hot path: runs once a megabyte or fragment, allocates nothing
 /// of its own.
 final class RecordWriter {
-    private static final int BATCH_BYTES = 2 << 20;
+    private static final int BATCH_BLOCKS = (2 << 20) / DiskFile.BLOCK_BYTES;
     private static final int STAGING_BYTES = (1 << 20) + (64 << 10);
 
     private final Sealer sealer = new Sealer();
     private final byte[] aad = new byte[RecordHeader.AAD_BYTES];
-    private final ByteBuffer batch = ByteBuffer.allocateDirect(BATCH_BYTES);
+    private final ByteBuffer batch = DiskFile.allocateBlocks(BATCH_BLOCKS);
     private byte[] staging = new byte[STAGING_BYTES];
     private ByteBuffer stagingBuffer = ByteBuffer.wrap(staging);
     private long batchOffset;
+    private int flushedBytes;
 
     /// Where a record goes and what it is.
     record Place(
@@ -94,30 +96,47 @@ final class RecordWriter {
     }
 
     private void gather(SegmentFile segment, long offset, int size) throws IOException {
-        if (size > batch.remaining()) {
-            flush(segment);
+        assert offset == batchOffset + batch.position() : "a record at " + offset + " leaves a hole";
+        int taken = 0;
+        while (taken < size) {
+            int length = Math.min(size - taken, batch.remaining());
+            batch.put(staging, taken, length);
+            taken += length;
+            if (!batch.hasRemaining()) {
+                flush(segment);
+            }
         }
-        if (size > batch.capacity()) {
-            segment.file().write(ByteBuffer.wrap(staging, 0, size), offset);
+    }
+
+    /// Begins a segment, where a block begins; forgets what was gathered and not written for another.
+    void startAt(long offset) {
+        assert offset % DiskFile.BLOCK_BYTES == 0 : "no block begins at " + offset;
+        batch.clear();
+        batchOffset = offset;
+        flushedBytes = 0;
+    }
+
+    /// Writes what was gathered, in whole blocks: the last one is filled up with zeros, stays here, and is written
+    /// again with what comes next.
+    void flush(SegmentFile segment) throws IOException {
+        int end = batch.position();
+        if (end == flushedBytes) {
             return;
         }
-        if (batch.position() == 0) {
-            batchOffset = offset;
-        }
-        batch.put(staging, 0, size);
+        int lastBlock = end / DiskFile.BLOCK_BYTES * DiskFile.BLOCK_BYTES;
+        segment.file().write(wholeBlocks(end, segment.sizeBytes() - batchOffset), batchOffset);
+        flushedBytes = end - lastBlock;
+        batch.clear().put(0, batch, lastBlock, flushedBytes).position(flushedBytes);
+        batchOffset += lastBlock;
     }
 
-    /// Writes what was gathered.
-    void flush(SegmentFile segment) throws IOException {
-        if (batch.position() > 0) {
-            batch.flip();
-            segment.file().write(batch, batchOffset);
-            batch.clear();
+    private ByteBuffer wholeBlocks(int end, long roomBytes) {
+        long blocks = Math.ceilDiv(end, DiskFile.BLOCK_BYTES);
+        int padded = (int) Math.min(blocks * DiskFile.BLOCK_BYTES, Math.max(end, roomBytes));
+        batch.limit(padded);
+        while (batch.hasRemaining()) {
+            batch.put((byte) 0);
         }
-    }
-
-    /// Forgets what was gathered: its segment failed.
-    void discard() {
-        batch.clear();
+        return batch.flip();
     }
 }

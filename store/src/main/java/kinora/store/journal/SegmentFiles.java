@@ -134,7 +134,7 @@ public final class SegmentFiles implements AutoCloseable {
     private String makeSpare() throws IOException {
         String spare = name(takeNumber(), SPARE);
         try (DiskFile file = disk.open(spare, true)) {
-            ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+            ByteBuffer zeros = DiskFile.allocateBlocks(ZEROS_BYTES / DiskFile.BLOCK_BYTES);
             for (long at = 0; at < segmentBytes; at += ZEROS_BYTES) {
                 zeros.clear().limit((int) Math.min(ZEROS_BYTES, segmentBytes - at));
                 file.write(zeros, at);
