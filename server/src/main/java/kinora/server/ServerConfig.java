@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import kinora.api.call.AddressRange;
 import kinora.model.LimitsMode;
 import org.jspecify.annotations.Nullable;
@@ -59,131 +60,41 @@ public record ServerConfig(
     }
 
     public ServerConfig withListen(InetSocketAddress address) {
-        return new ServerConfig(
-                dataFolder,
-                address,
-                region,
-                accountId,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                rootKey,
-                playback);
+        return with(draft -> draft.listen = address);
     }
 
     public ServerConfig withPlainHttp(boolean plain, boolean evenIfReachable) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plain,
-                evenIfReachable,
-                masterKeyFile,
-                rootKey,
-                playback);
+        return with(draft -> {
+            draft.plainHttp = plain;
+            draft.insecure = evenIfReachable;
+        });
     }
 
     public ServerConfig withLimits(LimitsMode mode) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                mode,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                rootKey,
-                playback);
+        return with(draft -> draft.limits = mode);
     }
 
     public ServerConfig withAccount(String newRegion, @Nullable String id) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                newRegion,
-                id,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                rootKey,
-                playback);
+        return with(draft -> {
+            draft.region = newRegion;
+            draft.accountId = id;
+        });
     }
 
     public ServerConfig withAdvertisedUrl(@Nullable String url) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                limits,
-                url,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                rootKey,
-                playback);
+        return with(draft -> draft.advertisedUrl = url);
     }
 
     public ServerConfig withMasterKeyFile(@Nullable Path file) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                file,
-                rootKey,
-                playback);
+        return with(draft -> draft.masterKeyFile = file);
     }
 
     public ServerConfig withRootKey(@Nullable RootKey key) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                key,
-                playback);
+        return with(draft -> draft.rootKey = key);
     }
 
     public ServerConfig withPlayback(@Nullable PlaybackListener listener) {
-        return new ServerConfig(
-                dataFolder,
-                listen,
-                region,
-                accountId,
-                limits,
-                advertisedUrl,
-                trustedProxies,
-                plainHttp,
-                insecure,
-                masterKeyFile,
-                rootKey,
-                listener);
+        return with(draft -> draft.playback = listener);
     }
 
     /// Refuses what would be unsafe or cannot work, before anything is opened.
@@ -211,6 +122,59 @@ public record ServerConfig(
         if (url != null && !url.matches("https?://[a-zA-Z0-9._\\-\\[\\]:]+/?")) {
             throw new StartException(
                     "The advertised URL '" + url + "' must be like https://kvs.example:8443, without a path.");
+        }
+    }
+
+    private ServerConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toConfig();
+    }
+
+    /// One copy, being changed.
+    private static final class Draft {
+        private Path dataFolder;
+        private InetSocketAddress listen;
+        private String region;
+        private @Nullable String accountId;
+        private LimitsMode limits;
+        private @Nullable String advertisedUrl;
+        private List<AddressRange> trustedProxies;
+        private boolean plainHttp;
+        private boolean insecure;
+        private @Nullable Path masterKeyFile;
+        private @Nullable RootKey rootKey;
+        private @Nullable PlaybackListener playback;
+
+        Draft(ServerConfig from) {
+            dataFolder = from.dataFolder;
+            listen = from.listen;
+            region = from.region;
+            accountId = from.accountId;
+            limits = from.limits;
+            advertisedUrl = from.advertisedUrl;
+            trustedProxies = from.trustedProxies;
+            plainHttp = from.plainHttp;
+            insecure = from.insecure;
+            masterKeyFile = from.masterKeyFile;
+            rootKey = from.rootKey;
+            playback = from.playback;
+        }
+
+        ServerConfig toConfig() {
+            return new ServerConfig(
+                    dataFolder,
+                    listen,
+                    region,
+                    accountId,
+                    limits,
+                    advertisedUrl,
+                    trustedProxies,
+                    plainHttp,
+                    insecure,
+                    masterKeyFile,
+                    rootKey,
+                    playback);
         }
     }
 }

@@ -2,6 +2,7 @@ package kinora.store.embedded;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import kinora.store.disk.Disk;
 import org.jspecify.annotations.Nullable;
@@ -37,68 +38,79 @@ public record StoreConfig(
     }
 
     public StoreConfig withMasterKeyFile(Path file) {
-        return new StoreConfig(
-                folder, file, region, accountId, segmentBytes, memoryBytes, gatherMs, clock, nanoTime, disk);
+        return with(draft -> draft.masterKeyFile = file);
     }
 
     public StoreConfig withRegion(String newRegion) {
-        return new StoreConfig(
-                folder,
-                masterKeyFile,
-                newRegion,
-                accountId,
-                segmentBytes,
-                memoryBytes,
-                gatherMs,
-                clock,
-                nanoTime,
-                disk);
+        return with(draft -> draft.region = newRegion);
     }
 
     public StoreConfig withAccountId(@Nullable String id) {
-        return new StoreConfig(
-                folder, masterKeyFile, region, id, segmentBytes, memoryBytes, gatherMs, clock, nanoTime, disk);
+        return with(draft -> draft.accountId = id);
     }
 
     public StoreConfig withSizes(long newSegmentBytes, long newMemoryBytes) {
-        return new StoreConfig(
-                folder,
-                masterKeyFile,
-                region,
-                accountId,
-                newSegmentBytes,
-                newMemoryBytes,
-                gatherMs,
-                clock,
-                nanoTime,
-                disk);
+        return with(draft -> {
+            draft.segmentBytes = newSegmentBytes;
+            draft.memoryBytes = newMemoryBytes;
+        });
     }
 
     public StoreConfig withClock(InstantSource newClock, LongSupplier newNanoTime) {
-        return new StoreConfig(
-                folder,
-                masterKeyFile,
-                region,
-                accountId,
-                segmentBytes,
-                memoryBytes,
-                gatherMs,
-                newClock,
-                newNanoTime,
-                disk);
+        return with(draft -> {
+            draft.clock = newClock;
+            draft.nanoTime = newNanoTime;
+        });
     }
 
     public StoreConfig withDisk(Disk newDisk) {
-        return new StoreConfig(
-                folder,
-                masterKeyFile,
-                region,
-                accountId,
-                segmentBytes,
-                memoryBytes,
-                gatherMs,
-                clock,
-                nanoTime,
-                newDisk);
+        return with(draft -> draft.disk = newDisk);
+    }
+
+    private StoreConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toConfig();
+    }
+
+    /// One copy, being changed.
+    private static final class Draft {
+        private Path folder;
+        private Path masterKeyFile;
+        private String region;
+        private @Nullable String accountId;
+        private long segmentBytes;
+        private long memoryBytes;
+        private long gatherMs;
+        private InstantSource clock;
+        private LongSupplier nanoTime;
+        private @Nullable Disk disk;
+
+        Draft(StoreConfig from) {
+            folder = from.folder;
+            masterKeyFile = from.masterKeyFile;
+            region = from.region;
+            accountId = from.accountId;
+            segmentBytes = from.segmentBytes;
+            memoryBytes = from.memoryBytes;
+            gatherMs = from.gatherMs;
+            clock = from.clock;
+            nanoTime = from.nanoTime;
+            disk = from.disk;
+        }
+
+        StoreConfig toConfig() {
+            return new StoreConfig(
+                    folder,
+                    masterKeyFile,
+                    region,
+                    accountId,
+                    segmentBytes,
+                    memoryBytes,
+                    gatherMs,
+                    clock,
+                    nanoTime,
+                    disk);
+        }
     }
 }
