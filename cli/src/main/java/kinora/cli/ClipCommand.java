@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.node.ObjectNode;
 
 /// `kinora clip`: what GetClip answers, as it comes.
-@Command(name = "clip", description = "Write a span of a stream as one MP4 file.")
+@Command(name = "clip", description = "Write a span of a stream as one MP4 file; by default the last minute.")
 final class ClipCommand implements Callable<Integer> {
     private static final long MS_PER_S = 1_000;
 
@@ -26,17 +26,8 @@ final class ClipCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM")
     private String stream = "";
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "First time: 2026-01-31T12:00:00Z or seconds since 1970 (default: a minute before --to).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Last time (default: now).")
-    private @Nullable String to;
-
-    @Option(names = "--producer", description = "Times are the producer's, not the server's.")
-    private boolean producer;
+    @Mixin
+    private final SpanOptions span = new SpanOptions();
 
     @Option(
             names = {"-o", "--output"},
@@ -46,8 +37,8 @@ final class ClipCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long toMs = to == null ? System.currentTimeMillis() - MS_PER_S : Timestamps.parseMs(to);
-        long fromMs = from == null ? toMs - 60 * MS_PER_S : Timestamps.parseMs(from);
+        long toMs = span.toMsOr(System.currentTimeMillis() - MS_PER_S);
+        long fromMs = span.fromMsOr(toMs - 60 * MS_PER_S);
         try (ApiClient client = options.connect()) {
             URI endpoint = client.dataEndpoint(stream, "GET_CLIP");
             try (InputStream media = client.media(endpoint, "getClip", body -> fill(body, fromMs, toMs));
@@ -60,11 +51,7 @@ final class ClipCommand implements Callable<Integer> {
     }
 
     private void fill(ObjectNode body, long fromMs, long toMs) {
-        ObjectNode selector = body.put("StreamName", stream)
-                .putObject("ClipFragmentSelector")
-                .put("FragmentSelectorType", producer ? "PRODUCER_TIMESTAMP" : "SERVER_TIMESTAMP");
-        selector.putObject("TimestampRange")
-                .put("StartTimestamp", Timestamps.toSeconds(fromMs))
-                .put("EndTimestamp", Timestamps.toSeconds(toMs));
+        body.put("StreamName", stream);
+        span.select(body.putObject("ClipFragmentSelector"), fromMs, toMs);
     }
 }

@@ -14,10 +14,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// `kinora fragments`: what is stored of a stream.
-@Command(name = "fragments", description = "List a stream's stored fragments, page by page to the end.")
+@Command(
+        name = "fragments",
+        description = "List a stream's stored fragments, page by page to the end; by default all of them.")
 final class FragmentsCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -29,19 +30,16 @@ final class FragmentsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM")
     private String stream = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "First server timestamp (default: the beginning).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Last server timestamp (default: now).")
-    private @Nullable String to;
+    @Mixin
+    private final SpanOptions span = new SpanOptions();
 
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        long fromMs = from == null ? 0 : Timestamps.parseMs(from);
-        long toMs = to == null ? System.currentTimeMillis() : Timestamps.parseMs(to);
+        long fromMs = span.fromMsOr(0);
+        long toMs = span.toMsOr(System.currentTimeMillis());
         try (ApiClient client = options.connect()) {
             URI endpoint = client.dataEndpoint(stream, "LIST_FRAGMENTS");
             String token = null;
@@ -62,10 +60,7 @@ final class FragmentsCommand implements Callable<Integer> {
                 body.put("NextToken", token);
                 return;
             }
-            ObjectNode selector = body.putObject("FragmentSelector").put("FragmentSelectorType", "SERVER_TIMESTAMP");
-            selector.putObject("TimestampRange")
-                    .put("StartTimestamp", Timestamps.toSeconds(fromMs))
-                    .put("EndTimestamp", Timestamps.toSeconds(toMs));
+            span.select(body.putObject("FragmentSelector"), fromMs, toMs);
         });
     }
 

@@ -37,18 +37,8 @@ final class PlayCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM")
     private String stream = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "First timestamp.")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "Last timestamp; at most 24 hours after the first.")
-    private @Nullable String to;
-
-    @Option(
-            names = "--clock",
-            paramLabel = "CLOCK",
-            defaultValue = "server",
-            description = "Whose time is meant and shown: server or producer. Default: ${DEFAULT-VALUE}.")
-    private String clock = "";
+    @Mixin
+    private final SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--seconds",
@@ -59,14 +49,13 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String selector = selector();
-        Long fromMs = from == null ? null : Timestamps.parseMs(from);
-        Long toMs = to == null ? null : Timestamps.parseMs(to);
+        Long fromMs = span.fromMs();
+        Long toMs = span.toMs();
         if (toMs != null && fromMs == null) {
             throw new ClientException("--to says where a span ends: say with --from where it begins.");
         }
         try (ApiClient client = options.connect()) {
-            PlayLink link = PlayLink.open(client, stream, body -> fill(body, selector, fromMs, toMs));
+            PlayLink link = PlayLink.open(client, stream, body -> fill(body, fromMs, toMs));
             PrintWriter out = spec.commandLine().getOut();
             out.println("page  " + link.page());
             out.println("hls   " + link.playlist());
@@ -75,25 +64,15 @@ final class PlayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private String selector() throws ClientException {
-        return switch (clock) {
-            case "server" -> "SERVER_TIMESTAMP";
-            case "producer" -> "PRODUCER_TIMESTAMP";
-            default -> throw new ClientException("The clock is server or producer, not '" + clock + "'.");
-        };
-    }
-
-    private void fill(ObjectNode body, String selector, @Nullable Long fromMs, @Nullable Long toMs) {
+    private void fill(ObjectNode body, @Nullable Long fromMs, @Nullable Long toMs) {
         body.put("Expires", Math.min(seconds, EXPIRES_SECONDS_MAX))
                 .put("DisplayFragmentTimestamp", "ALWAYS")
                 .put("PlaybackMode", fromMs == null ? "LIVE" : toMs == null ? "LIVE_REPLAY" : "ON_DEMAND");
-        ObjectNode fragments = body.putObject("HLSFragmentSelector").put("FragmentSelectorType", selector);
+        ObjectNode selector = body.putObject("HLSFragmentSelector");
         if (fromMs == null) {
-            return;
-        }
-        ObjectNode range = fragments.putObject("TimestampRange").put("StartTimestamp", Timestamps.toSeconds(fromMs));
-        if (toMs != null) {
-            range.put("EndTimestamp", Timestamps.toSeconds(toMs));
+            span.selectClock(selector);
+        } else {
+            span.select(selector, fromMs, toMs);
         }
     }
 }

@@ -5,7 +5,6 @@ import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import kinora.cli.aws.ApiClient;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +14,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /// `kinora timeline`: where a stream has footage, where it has none, and where something moves.
-@Command(name = "timeline", description = "Show what a stream holds over a span of time, and its gaps.")
+@Command(
+        name = "timeline",
+        description =
+                "Show what a stream holds over a span of time, and its gaps; by default from its first fragment until now.")
 final class TimelineCommand implements Callable<Integer> {
     private static final String BARS = " ▁▂▃▄▅▆▇█";
     private static final int LINE_BUCKETS = 100;
@@ -31,29 +33,23 @@ final class TimelineCommand implements Callable<Integer> {
     @Parameters(paramLabel = "STREAM")
     private String stream = "";
 
-    @Option(names = "--from", paramLabel = "TIME", description = "Begin (default: the stream's first fragment).")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "End (default: now).")
-    private @Nullable String to;
+    @Mixin
+    private final SpanOptions span = new SpanOptions();
 
     @Option(names = "--buckets", paramLabel = "N", description = "Default: 100, one a column.")
     private int buckets = LINE_BUCKETS;
-
-    @Option(names = "--producer-time", description = "By the producer's clock, not the server's.")
-    private boolean producerTime;
 
     @Option(names = "--json", description = "The whole answer as JSON.")
     private boolean json;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Long fromMs = from == null ? null : Timestamps.parseMs(from);
-        Long toMs = to == null ? null : Timestamps.parseMs(to);
+        Long fromMs = span.fromMs();
+        Long toMs = span.toMs();
         try (ApiClient client = options.connect()) {
             JsonNode timeline = client.call("kinora/v1/timeline", body -> {
                 body.put("StreamName", stream).put("Buckets", buckets);
-                body.put("Clock", producerTime ? "PRODUCER" : "SERVER");
+                body.put("Clock", span.clock());
                 if (fromMs != null) {
                     body.put("Start", Timestamps.toSeconds(fromMs));
                 }
