@@ -146,7 +146,7 @@ public final class HlsPlayback {
                 throw ApiException.invalidArgument("_HLS_msn lies too far ahead.");
             }
             long ordinal = before.atFirst().baseOrdinal() + reload.mediaSequence();
-            live.await(ordinal, reload.part(), track, waitMs(before));
+            live.awaitNamed(ordinal, reload.part(), track, waitMs(before));
         }
         Plan plan = reload.waits() ? plan(open) : before;
         LiveStream.View view = live.view(last(plan).ordinal());

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import kinora.formats.MalformedMediaException;
 import kinora.model.ApiException;
@@ -267,18 +268,29 @@ final class LiveStream {
 
     // ---- viewers
 
-    /// Waits until that part is there, or its whole fragment; `part` -1 for the fragment.
-    void await(long ordinal, int part, int track, long timeoutMs) throws InterruptedException {
+    /// Waits until a playlist can name that part, or its whole fragment; `part` -1 for the fragment.
+    void awaitNamed(long ordinal, int part, int track, long timeoutMs) throws InterruptedException {
+        await(() -> hasOrNext(ordinal, part, track), timeoutMs);
+    }
+
+    private void await(BooleanSupplier there, long timeoutMs) throws InterruptedException {
         lastAskedNs = System.nanoTime();
         long remainingNs = TimeUnit.MILLISECONDS.toNanos(timeoutMs);
         lock.lock();
         try {
-            while (!ended && !has(ordinal, part, track) && remainingNs > 0) {
+            while (!ended && !there.getAsBoolean() && remainingNs > 0) {
                 remainingNs = changed.awaitNanos(remainingNs);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /// A part behind the last of a closed fragment means the first of the next one (RFC 8216bis, 6.2.5.2).
+    private boolean hasOrNext(long ordinal, int part, int track) {
+        int parts = partsOf(ordinal, track).size();
+        boolean isBehindLast = lastOrdinal == ordinal && parts > 0 && part >= parts;
+        return isBehindLast ? has(ordinal + 1, 0, track) : has(ordinal, part, track);
     }
 
     private boolean has(long ordinal, int part, int track) {
@@ -294,7 +306,7 @@ final class LiveStream {
 
     /// A part's bytes, waited for while its fragment is arriving or about to.
     byte @Nullable [] part(long ordinal, int part, int track, long timeoutMs) throws InterruptedException {
-        await(ordinal, part, track, timeoutMs);
+        await(() -> has(ordinal, part, track), timeoutMs);
         lock.lock();
         try {
             List<LivePart> parts = partsOf(ordinal, track);
