@@ -16,17 +16,28 @@ import org.junit.jupiter.api.Test;
 class CoveragePageTest {
     private static final Path PAGE = Path.of("..", "docs", "reference", "coverage.md");
 
-    private static final Map<Operation, String> NOTES = Map.of(
-            Operation.PUT_MEDIA, "in no SDK model; the whole acknowledgement protocol",
-            Operation.LIST_FRAGMENTS, "in timestamp order; a stream without retention has none",
-            Operation.GET_IMAGES, "from the key frame before each time; the first image is not missing",
-            Operation.GET_DATA_ENDPOINT, "one port serves every API, so the answer is the address you came to",
-            Operation.CREATE_STREAM, "usable at once; the storage tier is stored and returned",
-            Operation.UPDATE_STREAM_STORAGE_CONFIGURATION, "stored and returned; both tiers are kept alike",
-            Operation.TAG_RESOURCE, "for ARNs of streams",
-            Operation.UNTAG_RESOURCE, "for ARNs of streams",
-            Operation.LIST_TAGS_FOR_RESOURCE, "for ARNs of streams",
-            Operation.DOCTOR, "what is wrong with a stream's media, and which players take it");
+    private static final Map<Operation, String> NOTES = Map.ofEntries(
+            Map.entry(Operation.PUT_MEDIA, "in no SDK model; the whole acknowledgement protocol"),
+            Map.entry(Operation.LIST_FRAGMENTS, "in timestamp order; a stream without retention has none"),
+            Map.entry(Operation.GET_IMAGES, "from the key frame before each time; the first image is not missing"),
+            Map.entry(
+                    Operation.GET_DATA_ENDPOINT, "one port serves every API, so the answer is the address you came to"),
+            Map.entry(Operation.CREATE_STREAM, "usable at once; the storage tier is stored and returned"),
+            Map.entry(Operation.UPDATE_STREAM_STORAGE_CONFIGURATION, "stored and returned; both tiers are kept alike"),
+            Map.entry(Operation.TAG_RESOURCE, "for ARNs of streams"),
+            Map.entry(Operation.UNTAG_RESOURCE, "for ARNs of streams"),
+            Map.entry(Operation.LIST_TAGS_FOR_RESOURCE, "for ARNs of streams"),
+            Map.entry(Operation.DOCTOR, "what is wrong with a stream's media, and which players take it"),
+            Map.entry(
+                    Operation.GET_HLS_STREAMING_SESSION_URL,
+                    "low-latency for LIVE unless DiscontinuityMode=ALWAYS; AWS's limit of 500 changes of codec data is not applied"),
+            Map.entry(
+                    Operation.GET_DASH_STREAMING_SESSION_URL,
+                    "not low-latency; AWS's limit of 500 changes of codec data is not applied"),
+            Map.entry(
+                    Operation.GET_CLIP, "of any span, at most 100,000 fragments; AWS's own limits with `--limits aws`"),
+            Map.entry(Operation.CLIP_URL, "the URL of a clip for players: a session that serves byte ranges"),
+            Map.entry(Operation.TIMELINE, "coverage, gaps, bit rate, key frames and activity of any span"));
 
     @Test
     void pageSaysWhatIsBuilt() throws Exception {

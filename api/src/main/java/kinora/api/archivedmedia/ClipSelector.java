@@ -1,16 +1,11 @@
 package kinora.api.archivedmedia;
 
 import kinora.api.call.Members;
+import kinora.api.call.SelectorType;
 import kinora.playback.clip.ClipSpan;
-import kinora.store.TimestampKind;
 
 /// The span that GetClip and its relatives name.
 public final class ClipSelector {
-    private enum SelectorType {
-        PRODUCER_TIMESTAMP,
-        SERVER_TIMESTAMP
-    }
-
     private ClipSelector() {}
 
     /// Reads `ClipFragmentSelector`, all of which is required.
@@ -19,8 +14,6 @@ public final class ClipSelector {
         SelectorType type = selector.requiredChoice("FragmentSelectorType", SelectorType.class);
         Members range = selector.requiredStructure("TimestampRange");
         return new ClipSpan(
-                type == SelectorType.SERVER_TIMESTAMP ? TimestampKind.SERVER : TimestampKind.PRODUCER,
-                range.requiredTimestampMs("StartTimestamp"),
-                range.requiredTimestampMs("EndTimestamp"));
+                type.kind(), range.requiredTimestampMs("StartTimestamp"), range.requiredTimestampMs("EndTimestamp"));
     }
 }

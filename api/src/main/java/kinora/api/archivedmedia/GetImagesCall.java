@@ -7,6 +7,7 @@ import kinora.api.call.ApiOperation;
 import kinora.api.call.Json;
 import kinora.api.call.Members;
 import kinora.api.call.PageTokens;
+import kinora.api.call.SelectorType;
 import kinora.api.call.Streams;
 import kinora.api.call.Text;
 import kinora.model.ApiError;
@@ -19,7 +20,6 @@ import kinora.playback.images.ImageRequest;
 import kinora.playback.images.ImageStyle;
 import kinora.playback.images.ImageStyle.ImageFormat;
 import kinora.playback.images.Images;
-import kinora.store.TimestampKind;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,11 +29,6 @@ public final class GetImagesCall implements ApiOperation.Answering {
     private static final int RESULTS_DEFAULT = 25;
     private static final int RESULTS_MAX = 100;
     private static final String JPEG_QUALITY = "JPEGQuality";
-
-    private enum SelectorType {
-        PRODUCER_TIMESTAMP,
-        SERVER_TIMESTAMP
-    }
 
     private final Streams streams;
     private final Images images;
@@ -87,7 +82,7 @@ public final class GetImagesCall implements ApiOperation.Answering {
                     + Limit.IMAGES_SPAN_MS.in(mode) / 1_000 + " seconds apart.");
         }
         return new ImageRequest(
-                type == SelectorType.SERVER_TIMESTAMP ? TimestampKind.SERVER : TimestampKind.PRODUCER,
+                type.kind(),
                 startMs,
                 endMs,
                 interval == null ? ImageRequest.INTERVAL_MS_DEFAULT : interval,

@@ -6,6 +6,7 @@ import kinora.api.call.ApiOperation;
 import kinora.api.call.Json;
 import kinora.api.call.Members;
 import kinora.api.call.PageTokens;
+import kinora.api.call.SelectorType;
 import kinora.api.call.Streams;
 import kinora.api.call.Text;
 import kinora.model.ApiException;
@@ -21,11 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// ListFragments: stored fragments that begin in a span of time. A stream without retention has none.
 public final class ListFragmentsCall implements ApiOperation.Answering {
     private static final int RESULTS_MAX = (int) Limit.LIST_FRAGMENTS_RESULTS.in(kinora.model.LimitsMode.AWS);
-
-    private enum SelectorType {
-        PRODUCER_TIMESTAMP,
-        SERVER_TIMESTAMP
-    }
 
     private final Streams streams;
     private final Archive archive;
@@ -93,8 +89,7 @@ public final class ListFragmentsCall implements ApiOperation.Answering {
         if (startMs > endMs) {
             throw ApiException.invalidArgument("StartTimestamp must not be later than EndTimestamp.");
         }
-        TimestampKind kind = type == SelectorType.SERVER_TIMESTAMP ? TimestampKind.SERVER : TimestampKind.PRODUCER;
-        return new FragmentPage(kind, startMs, endMs, startMs, -1);
+        return new FragmentPage(type.kind(), startMs, endMs, startMs, -1);
     }
 
     /// Only server time says what has expired; a producer's clock may be years off.

@@ -19,9 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /// Kinora's own: a URL under which a clip can be fetched in ranges for a while, by a browser's video element for
 /// example. Takes what GetClip takes, and Expires as the other session URLs do.
 public final class ClipUrlCall implements ApiOperation.Answering {
-    private static final int EXPIRES_S_MIN = 300;
-    private static final int EXPIRES_S_MAX = 43_200;
-
     private final Streams streams;
     private final Playback playback;
     private final EndpointUrls urls;
@@ -37,7 +34,7 @@ public final class ClipUrlCall implements ApiOperation.Answering {
     @Override
     public ObjectNode answer(ApiCall call) throws Exception {
         ClipSpan span = ClipSelector.span(call.members());
-        Integer expires = call.members().integer("Expires", EXPIRES_S_MIN, EXPIRES_S_MAX);
+        long goodForMs = Expiry.inMs(call.members());
         Stream stream = streams.required(call);
         // Whatever is wrong with the span or its media is said now, not to a player later.
         playback.clips().of(stream, span);
@@ -55,7 +52,7 @@ public final class ClipUrlCall implements ApiOperation.Answering {
                 false,
                 1,
                 nowMs,
-                nowMs + 1_000L * (expires == null ? EXPIRES_S_MIN : expires),
+                nowMs + goodForMs,
                 call.caller().principalArn(),
                 call.caller().accessKeyId());
         String token = playback.sessions().open(stream, terms).token();

@@ -6,6 +6,7 @@ import kinora.api.call.ApiOperation;
 import kinora.api.call.EndpointUrls;
 import kinora.api.call.Json;
 import kinora.api.call.Members;
+import kinora.api.call.SelectorType;
 import kinora.api.call.Streams;
 import kinora.model.ApiError;
 import kinora.model.ApiException;
@@ -25,16 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// GetHLSStreamingSessionURL and GetDASHStreamingSessionURL: judge the parameters, look whether there is something to
 /// play, and open a session. kvs-api 6.1 and 6.5.
 public final class SessionUrlCall implements ApiOperation.Answering {
-    private static final int EXPIRES_S_MIN = 300;
-    private static final int EXPIRES_S_MAX = 43_200;
     private static final int RESULTS_MAX = 5_000;
     private static final int LIVE_RESULTS = 5;
     private static final int ON_DEMAND_RESULTS = 1_000;
-
-    private enum SelectorType {
-        PRODUCER_TIMESTAMP,
-        SERVER_TIMESTAMP
-    }
 
     private enum Display {
         ALWAYS,
@@ -96,17 +90,16 @@ public final class SessionUrlCall implements ApiOperation.Answering {
         boolean hls = kind == Kind.HLS;
         Integer results =
                 members.integer(hls ? "MaxMediaPlaylistFragmentResults" : "MaxManifestFragmentResults", 1, RESULTS_MAX);
-        Integer expires = members.integer("Expires", EXPIRES_S_MIN, EXPIRES_S_MAX);
         return new Wanted(
                 mode,
-                type == SelectorType.PRODUCER_TIMESTAMP ? TimestampKind.PRODUCER : TimestampKind.SERVER,
+                type == null ? TimestampKind.SERVER : type.kind(),
                 span,
                 orElse(hls ? members.choice("ContainerFormat", Container.class) : null, Container.FRAGMENTED_MP4),
                 hls ? members.choice("DiscontinuityMode", Discontinuity.class) : Discontinuity.ON_DISCONTINUITY,
                 members.choice("DisplayFragmentTimestamp", Display.class) == Display.ALWAYS,
                 !hls && members.choice("DisplayFragmentNumber", Display.class) == Display.ALWAYS,
                 results != null ? results : mode == Mode.ON_DEMAND ? ON_DEMAND_RESULTS : LIVE_RESULTS,
-                expires == null ? EXPIRES_S_MIN : expires);
+                Expiry.inMs(members));
     }
 
     private static <T> T orElse(@Nullable T given, T usual) {
@@ -135,7 +128,7 @@ public final class SessionUrlCall implements ApiOperation.Answering {
             boolean showTimestamps,
             boolean showNumbers,
             int results,
-            int expiresS) {
+            long goodForMs) {
         SessionTerms terms(Kind kind, Stream stream, ApiCall call, long nowMs) {
             return new SessionTerms(
                     kind,
@@ -150,7 +143,7 @@ public final class SessionUrlCall implements ApiOperation.Answering {
                     showNumbers,
                     results,
                     nowMs,
-                    nowMs + 1_000L * expiresS,
+                    nowMs + goodForMs,
                     call.caller().principalArn(),
                     call.caller().accessKeyId());
         }
