@@ -17,7 +17,6 @@ import kinora.camera.CameraTrack;
 import kinora.camera.EncodedFrame;
 import kinora.camera.SyntheticCamera;
 import kinora.formats.bits.ByteSink;
-import kinora.formats.bits.Bytes;
 import kinora.formats.codec.SampleFormat;
 import kinora.formats.codec.SampleFormats;
 import kinora.formats.codec.h264.AvcConfiguration;
@@ -32,9 +31,6 @@ import kinora.testing.ServerProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ClipFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ResourceNotFoundException;
@@ -55,9 +51,7 @@ class ClipTest {
         static Recording from(long startMs) throws Exception {
             List<EncodedFrame> frames = new ArrayList<>();
             try (SyntheticCamera camera = new SyntheticCamera(CAMERA, startMs)) {
-                List<Track> tracks = List.of(
-                        Track.video(1, "V_MPEG4/ISO/AVC", Bytes.of(camera.codecPrivate(CameraTrack.VIDEO)), 640, 360),
-                        Track.audio(2, "A_AAC", Bytes.of(camera.codecPrivate(CameraTrack.AUDIO)), 48_000, 1));
+                List<Track> tracks = Footage.tracks(camera, CAMERA);
                 long pictures = 0;
                 while (true) {
                     EncodedFrame frame = camera.next();
@@ -163,7 +157,7 @@ class ClipTest {
             send(client, recording);
         }
         Path clip = folder.resolve("clip.mp4");
-        try (KinesisVideoArchivedMediaClient archive = archive(server)) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(server)) {
             try (InputStream media = archive.getClip(r -> r.streamName("clip")
                     .clipFragmentSelector(s -> s.fragmentSelectorType(ClipFragmentSelectorType.PRODUCER_TIMESTAMP)
                             .timestampRange(t -> t.startTimestamp(Instant.ofEpochMilli(startMs))
@@ -190,15 +184,6 @@ class ClipTest {
             }
             producer.finish(Duration.ofSeconds(20));
         }
-    }
-
-    private static KinesisVideoArchivedMediaClient archive(ServerProcess server) {
-        return KinesisVideoArchivedMediaClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.of(server.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        server.credentials().accessKeyId(), server.credentials().secretAccessKey())))
-                .build();
     }
 
     @Test

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import kinora.camera.CameraSettings;
-import kinora.camera.CameraTrack;
-import kinora.camera.EncodedFrame;
-import kinora.camera.SyntheticCamera;
 import kinora.cli.aws.ApiCallException;
-import kinora.formats.bits.Bytes;
 import kinora.formats.mkv.Track;
 import kinora.producer.MediaFrame;
-import kinora.producer.MediaProducer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,30 +81,24 @@ class DoctorTest {
         client.createStream(stream);
         CameraSettings settings = CameraSettings.DEFAULT.withSize(320, 240).withKeyFrameIntervalFrames(30);
         long startMs = System.currentTimeMillis() - SECONDS * 1_000;
-        try (SyntheticCamera camera = new SyntheticCamera(settings, startMs);
-                MediaProducer producer = MediaProducer.open(client.putMedia(stream), tracks(camera, well), ack -> {})) {
-            byte[] avcc = camera.codecPrivate(CameraTrack.VIDEO);
-            EncodedFrame frame = camera.next();
-            while (frame.ptsMs() < startMs + SECONDS * 1_000) {
-                boolean video = frame.track() == CameraTrack.VIDEO;
-                ByteBuffer data = video && !well ? annexB(avcc, frame) : frame.data();
-                producer.write(new MediaFrame(video ? 1 : 2, frame.ptsMs(), frame.key(), data));
-                frame = camera.next();
-            }
-            producer.finish(Duration.ofSeconds(20));
-        }
+        Footage footage = Footage.of(settings, startMs, SECONDS * 1_000);
+        (well ? footage : spoilt(footage)).send(client, stream);
     }
 
-    private static List<Track> tracks(SyntheticCamera camera, boolean well) {
-        Bytes avcc = Bytes.of(camera.codecPrivate(CameraTrack.VIDEO));
-        Bytes config = Bytes.of(camera.codecPrivate(CameraTrack.AUDIO));
-        return List.of(
-                Track.video(1, "V_MPEG4/ISO/AVC", well ? avcc : null, 320, 240),
-                Track.audio(2, "A_AAC", config, 48_000, 1));
+    /// Without a configuration, and with the parameter sets among the frames.
+    private static Footage spoilt(Footage footage) {
+        Track video = footage.tracks().getFirst();
+        byte[] avcc = Objects.requireNonNull(video.codecPrivate()).toByteArray();
+        List<Track> tracks = List.of(
+                Track.video(Footage.VIDEO, video.codecId(), null, 320, 240),
+                footage.tracks().get(1));
+        return new Footage(tracks, footage.frames())
+                .withPictures(frame ->
+                        new MediaFrame(frame.trackNumber(), frame.timestampMs(), frame.key(), annexB(avcc, frame)));
     }
 
     /// Start codes for lengths, and the parameter sets before each key frame.
-    private static ByteBuffer annexB(byte[] avcc, EncodedFrame frame) {
+    private static ByteBuffer annexB(byte[] avcc, MediaFrame frame) {
         ByteBuffer out = ByteBuffer.allocate(frame.data().remaining() + 8 + avcc.length);
         if (frame.key()) {
             int spsBytes = (avcc[6] & 0xFF) << 8 | (avcc[7] & 0xFF);

@@ -17,9 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.DASHPlaybackMode;
@@ -49,7 +46,7 @@ class FfmpegPlaybackTest {
         String stream = "ffmpeg-" + encoder + "-" + container;
         upload(stream, sent, start);
         String url;
-        try (KinesisVideoArchivedMediaClient archive = client()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(server)) {
             url = archive.getHLSStreamingSessionURL(r -> r.streamName(stream)
                             .playbackMode(HLSPlaybackMode.ON_DEMAND)
                             .containerFormat(container)
@@ -72,7 +69,7 @@ class FfmpegPlaybackTest {
         String stream = "ffmpeg-dash-" + encoder;
         upload(stream, sent, start);
         String url;
-        try (KinesisVideoArchivedMediaClient archive = client()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(server)) {
             url = archive.getDASHStreamingSessionURL(r -> r.streamName(stream)
                             .playbackMode(DASHPlaybackMode.ON_DEMAND)
                             .dashFragmentSelector(
@@ -135,14 +132,5 @@ class FfmpegPlaybackTest {
                 assertThat(connection.lastFailure()).isNull();
             }
         }
-    }
-
-    private KinesisVideoArchivedMediaClient client() {
-        return KinesisVideoArchivedMediaClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.of(server.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        server.credentials().accessKeyId(), server.credentials().secretAccessKey())))
-                .build();
     }
 }

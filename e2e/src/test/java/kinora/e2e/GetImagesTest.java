@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -13,20 +12,10 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import kinora.camera.CameraSettings;
-import kinora.camera.CameraTrack;
 import kinora.camera.ClockStrip;
-import kinora.camera.EncodedFrame;
-import kinora.camera.SyntheticCamera;
-import kinora.formats.bits.Bytes;
-import kinora.formats.mkv.Track;
-import kinora.producer.MediaFrame;
-import kinora.producer.MediaProducer;
 import kinora.testing.KinoraEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.Format;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.FormatConfigKey;
@@ -45,10 +34,13 @@ class GetImagesTest {
 
     @Test
     void eachImageShowsItsTime_andWhereNothingWasRecorded_theListSaysSo() throws Exception {
-        record("images", 3_000);
+        try (KinoraClient client = new KinoraClient(server)) {
+            client.createStream("images");
+            Footage.of(CAMERA, START_MS, 3_000).send(client, "images");
+        }
         List<Long> clocksMs = new ArrayList<>();
         List<Image> images;
-        try (KinesisVideoArchivedMediaClient archive = client()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(server)) {
             images = archive
                     .getImagesPaginator(r -> r.streamName("images")
                             .imageSelectorType(ImageSelectorType.PRODUCER_TIMESTAMP)
@@ -83,39 +75,5 @@ class GetImagesTest {
         }
         return ClockStrip.read(ByteBuffer.wrap(luma), read.getWidth(), read.getWidth(), read.getHeight())
                 .orElseThrow();
-    }
-
-    /// The camera's own time is the producer's, long after this.
-    private void record(String stream, long durationMs) throws Exception {
-        try (KinoraClient client = new KinoraClient(server);
-                SyntheticCamera camera = new SyntheticCamera(CAMERA, START_MS)) {
-            client.createStream(stream);
-            Track video = Track.video(
-                    1,
-                    "V_MPEG4/ISO/AVC",
-                    Bytes.of(camera.codecPrivate(CameraTrack.VIDEO)),
-                    CAMERA.width(),
-                    CAMERA.height());
-            Track audio = Track.audio(2, "A_AAC", Bytes.of(camera.codecPrivate(CameraTrack.AUDIO)), 48_000, 1);
-            try (MediaProducer producer =
-                    MediaProducer.open(client.putMedia(stream), List.of(video, audio), ack -> {})) {
-                EncodedFrame frame = camera.next();
-                while (frame.ptsMs() < START_MS + durationMs) {
-                    long track = frame.track() == CameraTrack.VIDEO ? 1 : 2;
-                    producer.write(new MediaFrame(track, frame.ptsMs(), frame.key(), frame.data()));
-                    frame = camera.next();
-                }
-                producer.finish(Duration.ofSeconds(20));
-            }
-        }
-    }
-
-    private KinesisVideoArchivedMediaClient client() {
-        return KinesisVideoArchivedMediaClient.builder()
-                .endpointOverride(server.uri())
-                .region(Region.of(server.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        server.credentials().accessKeyId(), server.credentials().secretAccessKey())))
-                .build();
     }
 }

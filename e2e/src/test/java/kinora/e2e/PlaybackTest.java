@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,13 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kinora.camera.CameraSettings;
-import kinora.camera.CameraTrack;
-import kinora.camera.EncodedFrame;
-import kinora.camera.SyntheticCamera;
-import kinora.formats.bits.Bytes;
-import kinora.formats.mkv.Track;
-import kinora.producer.MediaFrame;
-import kinora.producer.MediaProducer;
 import kinora.testing.KinoraEndpoint;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,10 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.ResponseInputStream;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.KinesisVideoArchivedMediaClient;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ClipFragmentSelectorType;
 import software.amazon.awssdk.services.kinesisvideoarchivedmedia.model.ContainerFormat;
@@ -66,26 +55,9 @@ class PlaybackTest {
 
     @BeforeAll
     static void recordOnce() throws Exception {
-        try (KinoraClient client = new KinoraClient(SERVER);
-                SyntheticCamera camera = new SyntheticCamera(CAMERA, START_MS)) {
+        try (KinoraClient client = new KinoraClient(SERVER)) {
             client.createStream(STREAM);
-            Track video = Track.video(
-                    1,
-                    "V_MPEG4/ISO/AVC",
-                    Bytes.of(camera.codecPrivate(CameraTrack.VIDEO)),
-                    CAMERA.width(),
-                    CAMERA.height());
-            Track audio = Track.audio(2, "A_AAC", Bytes.of(camera.codecPrivate(CameraTrack.AUDIO)), 48_000, 1);
-            try (MediaProducer producer =
-                    MediaProducer.open(client.putMedia(STREAM), List.of(video, audio), ack -> {})) {
-                EncodedFrame frame = camera.next();
-                while (frame.ptsMs() < START_MS + SECONDS * 1_000) {
-                    long track = frame.track() == CameraTrack.VIDEO ? 1 : 2;
-                    producer.write(new MediaFrame(track, frame.ptsMs(), frame.key(), frame.data()));
-                    frame = camera.next();
-                }
-                producer.finish(Duration.ofSeconds(20));
-            }
+            Footage.of(CAMERA, START_MS, SECONDS * 1_000).send(client, STREAM);
         }
     }
 
@@ -139,7 +111,7 @@ class PlaybackTest {
         String url;
         byte[] clip;
         try (KinoraClient client = new KinoraClient(SERVER);
-                KinesisVideoArchivedMediaClient archive = archive()) {
+                KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(SERVER)) {
             url = client.clipUrl(STREAM, START_MS, START_MS + 60_000);
             try (ResponseInputStream<?> media = archive.getClip(r -> r.streamName(STREAM)
                     .clipFragmentSelector(s -> s.fragmentSelectorType(ClipFragmentSelectorType.PRODUCER_TIMESTAMP)
@@ -181,7 +153,7 @@ class PlaybackTest {
 
     @Test
     void spansWithoutFragmentsAreNotFound_andBadOnesRefused() {
-        try (KinesisVideoArchivedMediaClient archive = archive()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(SERVER)) {
             assertThat(refusal(() -> archive.getHLSStreamingSessionURL(r -> r.streamName(STREAM)
                             .playbackMode(HLSPlaybackMode.ON_DEMAND)
                             .hlsFragmentSelector(s -> s.fragmentSelectorType(HLSFragmentSelectorType.PRODUCER_TIMESTAMP)
@@ -209,7 +181,7 @@ class PlaybackTest {
     // ---- what is played
 
     private String hls(ContainerFormat container, HLSDiscontinuityMode mode) {
-        try (KinesisVideoArchivedMediaClient archive = archive()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(SERVER)) {
             return archive.getHLSStreamingSessionURL(r -> r.streamName(STREAM)
                             .playbackMode(HLSPlaybackMode.ON_DEMAND)
                             .containerFormat(container)
@@ -222,7 +194,7 @@ class PlaybackTest {
     }
 
     private String dash() {
-        try (KinesisVideoArchivedMediaClient archive = archive()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(SERVER)) {
             return archive.getDASHStreamingSessionURL(r -> r.streamName(STREAM)
                             .playbackMode(DASHPlaybackMode.ON_DEMAND)
                             .dashFragmentSelector(s -> s.fragmentSelectorType(
@@ -235,7 +207,7 @@ class PlaybackTest {
 
     private String storedMatroska() throws Exception {
         Path file = folder.resolve("stored.mkv");
-        try (KinesisVideoArchivedMediaClient archive = archive()) {
+        try (KinesisVideoArchivedMediaClient archive = AwsClients.archivedMedia(SERVER)) {
             List<String> numbers = archive
                     .listFragments(r -> r.streamName(STREAM)
                             .fragmentSelector(s -> s.fragmentSelectorType(FragmentSelectorType.PRODUCER_TIMESTAMP)
@@ -251,15 +223,6 @@ class PlaybackTest {
             }
         }
         return file.toString();
-    }
-
-    private static KinesisVideoArchivedMediaClient archive() {
-        return KinesisVideoArchivedMediaClient.builder()
-                .endpointOverride(SERVER.uri())
-                .region(Region.of(SERVER.region()))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(
-                        SERVER.credentials().accessKeyId(), SERVER.credentials().secretAccessKey())))
-                .build();
     }
 
     /// The hash of each decoded frame of the first track of that kind. Any warning of ffmpeg's fails the test.

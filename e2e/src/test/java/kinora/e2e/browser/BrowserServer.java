@@ -3,6 +3,7 @@ package kinora.e2e.browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,14 @@ final class BrowserServer implements AutoCloseable {
 
     PlayLink hls(String stream, Consumer<ObjectNode> fill) throws IOException, InterruptedException {
         return PlayLink.open(api, stream, fill);
+    }
+
+    URI dash(String stream, Consumer<ObjectNode> fill) throws IOException, InterruptedException {
+        JsonNode answer = api.call(api.endpoint(), "getDASHStreamingSessionURL", body -> {
+            body.put("StreamName", stream);
+            fill.accept(body);
+        });
+        return URI.create(answer.path("DASHStreamingSessionURL").asString(""));
     }
 
     /// All that a stream has, as a list that does not change.

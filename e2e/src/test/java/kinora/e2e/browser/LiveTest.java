@@ -77,6 +77,12 @@ class LiveTest {
                 .isLessThan(LATENCY_MS_MAX);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DASH_JS", "SHAKA"})
+    void dashPlayersFollow(Player player) throws Exception {
+        assertThat(median(watch(player, server.dash(STREAM, _ -> {}), 6_000))).isLessThan(LATENCY_MS_MAX);
+    }
+
     @Test
     void playersThatGetNoParts_followToo() throws Exception {
         URI url = server.hls(STREAM, body -> body.put("DiscontinuityMode", "ALWAYS"))

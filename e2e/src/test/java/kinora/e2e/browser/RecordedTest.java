@@ -58,6 +58,12 @@ class RecordedTest {
         assertPlaysAll(player, hls(STREAM, _ -> {}));
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"DASH_JS", "SHAKA", "VIDEO_JS"})
+    void dashPlayersShowEachSecond_andAreHeard(Player player) throws Exception {
+        assertPlaysAll(player, server.dash(STREAM, body -> BrowserServer.everything(body, "DASHFragmentSelector")));
+    }
+
     @Test
     void hlsJsPlaysTransportStreams() throws Exception {
         assertPlaysAll(Player.HLS_JS, hls(STREAM, body -> body.put("ContainerFormat", "MPEG_TS")));
