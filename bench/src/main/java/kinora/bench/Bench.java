@@ -22,6 +22,7 @@ public final class Bench implements Callable<Integer> {
         tiny,
         huge,
         timeline,
+        archive,
         playback,
         all
     }
@@ -48,7 +49,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--producers", split = ",", defaultValue = "40,500", description = "Of the ingest benchmark.")
     private int[] producers = {};
 
-    @Option(names = "--no-nginx", description = "Leave nginx-rtmp out.")
+    @Option(names = "--fragments", defaultValue = "1000000", description = "In the archive (default: a million).")
+    private long fragments;
+
+    @Option(names = "--no-nginx", description = "Leave nginx out.")
     private boolean noNginx;
 
     @Option(names = "--server-option", description = "A further option of the server's JVM.")
@@ -90,6 +94,10 @@ public final class Bench implements Callable<Integer> {
         }
         if (all || part == Part.timeline) {
             new TimelineBench(settings, report).run();
+        }
+        if (all || part == Part.archive) {
+            new ArchiveBench(settings, report).run(fragments, !noNginx);
+            new AudienceBench(settings, report).run();
         }
         if (all || part == Part.fat) {
             fat.runFat();

@@ -1,18 +1,19 @@
 package kinora.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kinora.bench.process.Debian;
+import kinora.bench.process.Nginx;
 import kinora.bench.process.Program;
 import org.jspecify.annotations.Nullable;
 
 /// nginx-rtmp with HLS and record, fed by ffmpeg publishers at the bit rate of the other producers.
 final class NginxRtmp {
     private static final int MEDIA_SECONDS = 20;
+    private static final String MODULE = "load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;\n";
 
     private final Settings settings;
     private final Path media;
@@ -51,11 +52,9 @@ final class NginxRtmp {
 
     double cpuMsPerStreamSecond(int publishers, int windowSeconds) throws IOException, InterruptedException {
         Path folder = settings.freshFolder("nginx");
-        int port = freePort();
-        Files.writeString(folder.resolve("nginx.conf"), configuration(folder, port));
+        int port = Nginx.freePort();
         List<Program> feeding = new ArrayList<>();
-        try (Program nginx = Program.start("nginx", folder, command(folder))) {
-            Thread.sleep(1_000);
+        try (Program nginx = Nginx.start(folder, MODULE, rtmp(folder, port))) {
             for (int i = 0; i < publishers; i++) {
                 feeding.add(Program.start("publisher-" + i, folder, publish(port, i)));
                 Thread.sleep(2_000 / publishers);
@@ -82,15 +81,6 @@ final class NginxRtmp {
         return (nginx.cpuMsWithChildren() - before) / ((System.nanoTime() - startNs) / 1e9);
     }
 
-    private static List<String> command(Path folder) {
-        return List.of(
-                "nginx",
-                "-p",
-                folder.toString(),
-                "-c",
-                folder.resolve("nginx.conf").toString());
-    }
-
     private List<String> publish(int port, int index) {
         List<String> command = new ArrayList<>(List.of("ffmpeg", "-nostdin", "-loglevel", "error", "-re"));
         command.addAll(List.of("-stream_loop", "-1", "-i", media.toString(), "-c", "copy", "-f", "flv"));
@@ -98,38 +88,25 @@ final class NginxRtmp {
         return command;
     }
 
-    private static String configuration(Path folder, int port) throws IOException {
+    private static String rtmp(Path folder, int port) throws IOException {
         Path data = Files.createDirectories(folder.resolve("data"));
         return """
-                load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
-                daemon off;
-                user root;
-                worker_processes 1;
-                pid %1$s/nginx.pid;
-                error_log %1$s/error.log warn;
-                events { worker_connections 2048; }
                 rtmp {
                     access_log off;
                     server {
-                        listen 127.0.0.1:%2$d;
+                        listen 127.0.0.1:%1$d;
                         application live {
                             live on;
                             record all;
-                            record_path %3$s;
+                            record_path %2$s;
                             record_unique on;
                             hls on;
-                            hls_path %3$s;
+                            hls_path %2$s;
                             hls_fragment 2s;
                             hls_playlist_length 20s;
                         }
                     }
                 }
-                """.formatted(folder, port, data);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
+                """.formatted(port, data);
     }
 }

@@ -5,27 +5,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
-import kinora.model.AckError;
-import kinora.model.FragmentNumber;
-import kinora.model.StorageTier;
+import kinora.bench.archive.FastStore;
+import kinora.bench.archive.FastStore.Content;
 import kinora.model.Stream;
 import kinora.playback.timeline.Timeline;
 import kinora.playback.timeline.TimelineQuestion;
 import kinora.playback.timeline.Timelines;
 import kinora.store.FragmentEnd;
-import kinora.store.FragmentStart;
-import kinora.store.IngestListener;
-import kinora.store.IngestSession;
-import kinora.store.OpenFragment;
 import kinora.store.StoreException;
-import kinora.store.StreamCatalog.NewStream;
 import kinora.store.TimestampKind;
 import kinora.store.TrackHeader;
 import kinora.store.embedded.EmbeddedStore;
-import kinora.store.embedded.StoreConfig;
 import org.HdrHistogram.Histogram;
 
 /// How long the timeline takes over a year of one stream, in process. The year is filled on a clock that runs fast,
@@ -35,14 +25,12 @@ final class TimelineBench {
     private static final long YEAR_MS = Duration.ofDays(365).toMillis();
     private static final long START_MS = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long EVERY_MS = 300_000;
-    private static final int UNTOLD_MAX = 300;
     private static final int WARM_UP = 20;
     private static final int CALLS = 200;
     private static final double YEAR_MS_MAX = 50;
 
     private final Settings settings;
     private final Report report;
-    private final AtomicLong nowMs = new AtomicLong(START_MS);
 
     TimelineBench(Settings settings, Report report) {
         this.settings = settings;
@@ -52,15 +40,11 @@ final class TimelineBench {
     void run() throws IOException, InterruptedException {
         report.line("%nTimeline: a year of one stream, a fragment each five minutes");
         Path folder = settings.freshFolder("timeline");
-        StoreConfig config = StoreConfig.in(folder.resolve("data"))
-                .withClock(() -> Instant.ofEpochMilli(nowMs.get()), () -> nowMs.get() * 1_000_000);
-        try (EmbeddedStore store = EmbeddedStore.open(config)) {
-            Stream stream =
-                    store.streams().create(new NewStream("year", null, null, null, 87_600, StorageTier.HOT, Map.of()));
+        try (FastStore store = FastStore.create(folder, START_MS)) {
             long startNs = System.nanoTime();
-            fill(store, stream);
+            Stream stream = fill(store);
             report.line("  filled in %.1f s", (System.nanoTime() - startNs) / 1e9);
-            ask(store, stream);
+            ask(store.store(), stream);
         } catch (StoreException e) {
             throw new IOException(e);
         } finally {
@@ -68,20 +52,12 @@ final class TimelineBench {
         }
     }
 
-    private void fill(EmbeddedStore store, Stream stream) throws StoreException, InterruptedException {
-        Semaphore untold = new Semaphore(UNTOLD_MAX);
-        TrackHeader header = new TrackHeader(new byte[500]);
+    private static Stream fill(FastStore store) throws StoreException, InterruptedException {
         ByteBuffer payload = ByteBuffer.allocate(200);
-        try (IngestSession session = store.openSession(stream, new Counting(untold))) {
-            for (long atMs = START_MS; atMs < START_MS + YEAR_MS; atMs += EVERY_MS) {
-                untold.acquire();
-                nowMs.set(atMs);
-                OpenFragment open = session.begin(new FragmentStart(atMs, atMs), header);
-                open.append(payload.duplicate());
-                open.complete(new FragmentEnd(1_960, 40, 50, 1, 100_000, new byte[0], new byte[0]));
-            }
-            untold.acquire(UNTOLD_MAX);
-        }
+        FragmentEnd end = new FragmentEnd(1_960, 40, 50, 1, 100_000, new byte[0], new byte[0]);
+        TrackHeader header = new TrackHeader(new byte[500]);
+        return store.fill(
+                "year", header, START_MS, EVERY_MS, YEAR_MS / EVERY_MS, _ -> new Content(payload.duplicate(), end));
     }
 
     private void ask(EmbeddedStore store, Stream stream) {
@@ -113,36 +89,5 @@ final class TimelineBench {
                 "  %s in %d buckets: p50 %.1f ms, p99 %.1f ms (from sums of %d s)",
                 what, buckets, microseconds.getValueAtPercentile(50) / 1e3, p99, resolutionMs / 1_000);
         return p99;
-    }
-
-    private record Counting(Semaphore untold) implements IngestListener {
-        @Override
-        public void onPersisted(FragmentNumber number) {
-            untold.release();
-        }
-
-        @Override
-        public void onFailed(FragmentNumber number, AckError error) {
-            throw new IllegalStateException(number + ": " + error);
-        }
-
-        @Override
-        public void onGivenUp(FragmentNumber number) {
-            throw new IllegalStateException(number + " was given up");
-        }
-
-        @Override
-        public void onStreamDeleted() {}
-
-        @Override
-        public void pauseReading() {}
-
-        @Override
-        public void resumeReading() {}
-
-        @Override
-        public boolean isReading() {
-            return true;
-        }
     }
 }
