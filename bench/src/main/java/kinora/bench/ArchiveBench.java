@@ -31,7 +31,7 @@ final class ArchiveBench {
     private static final CameraSettings TINY = new CameraSettings(160, 120, 2, 2, 50_000, null);
     private static final int USUAL_FRAGMENTS = 1_000;
     private static final int LONG_FRAGMENTS = 5_000;
-    private static final int WARM_UP = 100;
+    private static final int WARM_UP = 400;
     private static final int SESSIONS = 200;
     private static final int LONG_SESSIONS = 20;
     private static final double FIRST_SEGMENT_MS_MAX = 30;

@@ -1,5 +1,6 @@
 package kinora.store;
 
+import java.util.Comparator;
 import java.util.List;
 import kinora.model.FragmentNumber;
 import kinora.model.Stream;
@@ -29,6 +30,13 @@ public interface Archive {
     /// Fragments that begin in `[startMs, endMs]`, ordered by that timestamp and then by number, after the position
     /// (`afterTimestampMs`, `afterSequence`) of the last one of the page before.
     List<FragmentInfo> list(Stream stream, TimestampKind kind, Page page);
+
+    /// The one with the lowest number among those that [#list] would name.
+    default @Nullable FragmentInfo lowest(Stream stream, TimestampKind kind, Page page) {
+        return list(stream, kind, page).stream()
+                .min(Comparator.comparingLong(fragment -> fragment.number().sequence()))
+                .orElse(null);
+    }
 
     /// A span of time and a place in it. The first page begins at `(startMs, -1)`.
     record Page(long startMs, long endMs, long afterTimestampMs, long afterSequence, int maxResults) {}

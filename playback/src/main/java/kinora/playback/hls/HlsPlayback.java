@@ -1,9 +1,6 @@
 package kinora.playback.hls;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import kinora.formats.codec.AudioCodec;
@@ -23,6 +20,7 @@ import kinora.playback.remux.PlayableTrack;
 import kinora.playback.remux.Segments;
 import kinora.playback.session.PlaybackSession;
 import kinora.playback.session.PlaybackSessions.Open;
+import kinora.playback.session.Recent;
 import kinora.playback.session.SessionTerms;
 import kinora.store.FragmentInfo;
 import kinora.store.FragmentStore;
@@ -32,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// What the URLs of an HLS session answer. Everything is computed when it is asked for.
 public final class HlsPlayback {
     private static final long PLAYLIST_CACHE_BYTES = 64L << 20;
+    private static final long PLAN_CACHE_SEGMENTS = 100_000;
 
     private final FragmentStore store;
     private final Segments segments;
@@ -40,12 +39,11 @@ public final class HlsPlayback {
     private final InstantSource clock;
     private final LiveStreams liveStreams;
 
-    /// Playlists of spans that are over do not change.
-    private final Cache<String, byte[]> fixed = Caffeine.newBuilder()
-            .maximumWeight(PLAYLIST_CACHE_BYTES)
-            .weigher((String key, byte[] text) -> key.length() + text.length)
-            .expireAfterWrite(Duration.ofMinutes(10))
-            .build();
+    /// Playlists of spans that are over do not change, nor do the plans behind all that such a session shows.
+    private final Recent<byte[]> fixed = new Recent<>(PLAYLIST_CACHE_BYTES, text -> text.length);
+
+    private final Recent<Plan> fixedPlans =
+            new Recent<>(PLAN_CACHE_SEGMENTS, plan -> plan.segments().size());
 
     public HlsPlayback(
             FragmentStore store, Segments segments, Planner planner, LimitsMode limits, InstantSource clock) {
@@ -58,7 +56,17 @@ public final class HlsPlayback {
     }
 
     private Plan plan(Open open) throws StoreException, InterruptedException {
-        return planner.plan(open.stream(), open.session(), clock.millis());
+        PlaybackSession session = open.session();
+        boolean isFixed = session.terms().mode() == SessionTerms.Mode.ON_DEMAND;
+        Plan known = isFixed ? fixedPlans.get(session.token()) : null;
+        if (known != null) {
+            return known;
+        }
+        Plan plan = planner.plan(open.stream(), session, clock.millis());
+        if (isFixed) {
+            fixedPlans.put(session.token(), plan);
+        }
+        return plan;
     }
 
     private static HlsUris uris(Open open) {
@@ -124,7 +132,7 @@ public final class HlsPlayback {
 
     private byte[] onDemand(Open open, int track) throws StoreException, InterruptedException {
         String key = open.session().token() + track;
-        byte[] known = fixed.getIfPresent(key);
+        byte[] known = fixed.get(key);
         if (known == null) {
             known = utf8(playlist(open, track).write(plan(open), null, false));
             fixed.put(key, known);

@@ -50,7 +50,7 @@ public final class Planner {
 
     /// The first fragment a session would show. Throws RESOURCE_NOT_FOUND where there is nothing to play.
     public FragmentInfo firstOf(Stream stream, SessionTerms terms) {
-        List<FragmentInfo> found = windows.initial(stream, terms);
+        List<FragmentInfo> found = windows.beginning(stream, terms);
         if (found.isEmpty() || isSilent(terms, found.getLast())) {
             throw nothing();
         }

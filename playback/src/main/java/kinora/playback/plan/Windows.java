@@ -1,7 +1,6 @@
 package kinora.playback.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import kinora.playback.session.SessionTerms;
 import kinora.store.Archive;
 import kinora.store.FragmentInfo;
 import kinora.store.TimestampKind;
+import org.jspecify.annotations.Nullable;
 
 /// Chooses the fragments that a session shows at a moment. kvs-api 6.1, "Selection rules".
 final class Windows {
@@ -36,6 +36,19 @@ final class Windows {
         };
     }
 
+    /// The same without what is not needed to know whether there is anything, and of which tracks: of a span its first
+    /// fragment alone, or one of the same time that it replaced.
+    List<FragmentInfo> beginning(Stream stream, SessionTerms terms) {
+        if (terms.mode() == SessionTerms.Mode.LIVE) {
+            return initial(stream, terms);
+        }
+        if (terms.clock() == TimestampKind.SERVER) {
+            return archive.list(stream, TimestampKind.SERVER, page(terms, 1));
+        }
+        FragmentInfo first = firstIngested(stream, terms);
+        return first == null ? List.of() : List.of(first);
+    }
+
     Window of(Stream stream, SessionTerms terms, Progress at, long nowMs) {
         return switch (terms.mode()) {
             case LIVE -> new Window(archive.newest(stream, terms.maxResults()), false);
@@ -57,23 +70,22 @@ final class Windows {
 
     /// The fragment of the span that was ingested first, and those of the span ingested right after it.
     private List<FragmentInfo> firstRun(Stream stream, SessionTerms terms) {
-        List<FragmentInfo> inSpan = archive.list(stream, TimestampKind.PRODUCER, page(terms, CANDIDATES));
-        if (inSpan.isEmpty()) {
-            return inSpan;
+        FragmentInfo first = firstIngested(stream, terms);
+        if (first == null) {
+            return List.of();
         }
-        long first = inSpan.stream()
-                .min(Comparator.comparingLong(fragment -> fragment.number().sequence()))
-                .get()
-                .number()
-                .sequence();
         List<FragmentInfo> run = new ArrayList<>();
-        for (FragmentInfo next : archive.following(stream, first - 1, terms.maxResults())) {
+        for (FragmentInfo next : archive.following(stream, first.number().sequence() - 1, terms.maxResults())) {
             if (!isInSpan(next, terms)) {
                 break;
             }
             run.add(next);
         }
         return run;
+    }
+
+    private @Nullable FragmentInfo firstIngested(Stream stream, SessionTerms terms) {
+        return archive.lowest(stream, TimestampKind.PRODUCER, page(terms, CANDIDATES));
     }
 
     static boolean isInSpan(FragmentInfo fragment, SessionTerms terms) {

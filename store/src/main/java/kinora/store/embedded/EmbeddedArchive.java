@@ -77,6 +77,11 @@ final class EmbeddedArchive implements Archive {
     }
 
     @Override
+    public @Nullable FragmentInfo lowest(Stream stream, TimestampKind kind, Page page) {
+        return info(() -> store.index().lowest(stream.id(), kind, page, horizonMs(stream)));
+    }
+
+    @Override
     public List<FragmentInfo> newest(Stream stream, int maxResults) {
         return infos(() -> store.index().newest(stream.id(), maxResults, horizonMs(stream)));
     }

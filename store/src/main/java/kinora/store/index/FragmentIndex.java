@@ -189,6 +189,29 @@ public final class FragmentIndex implements AutoCloseable {
         return rows.stream().sorted(order(kind)).limit(page.maxResults()).toList();
     }
 
+    /// The row with the lowest sequence in a page, without the cost of reading all others.
+    public @Nullable IndexRow lowest(long streamId, TimestampKind kind, Page page, long horizonMs)
+            throws StoreException {
+        if (pending.of(streamId).stream().anyMatch(row -> inPage(row, kind, page))) {
+            return list(streamId, kind, page, horizonMs).stream()
+                    .min(Comparator.comparingLong(IndexRow::sequence))
+                    .orElse(null);
+        }
+        String column = column(kind);
+        return readers.one(
+                "stream = ? AND sequence = (SELECT min(sequence) FROM (SELECT sequence FROM fragment WHERE stream = ? AND "
+                        + column + " >= ? AND " + column + " <= ? AND (" + column + ", sequence) > (?, ?)"
+                        + " AND +server_ts > ? AND ordinal >= 0 ORDER BY " + column + ", sequence LIMIT ?))",
+                streamId,
+                streamId,
+                Math.max(page.startMs(), page.afterTimestampMs()),
+                page.endMs(),
+                page.afterTimestampMs(),
+                page.afterSequence(),
+                horizonMs,
+                page.maxResults());
+    }
+
     private static boolean inPage(IndexRow row, TimestampKind kind, Page page) {
         long timestampMs = row.timestampMs(kind);
         boolean after = timestampMs > page.afterTimestampMs()

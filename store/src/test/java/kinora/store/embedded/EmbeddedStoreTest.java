@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -128,6 +129,37 @@ final class EmbeddedStoreTest {
             }
         }
         return numbers;
+    }
+
+    /// Producer seconds 7, 5, 3 and 1, sent in this order.
+    @Test
+    void theLowestNumberOfASpanIsFound_whateverTheOrderOfItsTimes() throws Exception {
+        try (IngestSession session = store.openSession(stream, listener)) {
+            for (int seed : new int[] {7, 5, 3, 1}) {
+                write(session, seed, 1_000);
+            }
+            RecordingListener.await(() -> listener.persisted.size() == 4);
+        }
+        checkLowest();
+        reopen();
+        checkLowest();
+        assertThat(lowestSecond(1_000_000, 1_007_000, 2)).isEqualTo(3);
+        assertThat(lowestSecond(1_000_000, 1_006_000, 100)).isEqualTo(5);
+        assertThat(lowestSecond(1_008_000, 1_009_000, 100)).isEqualTo(-1);
+    }
+
+    private void checkLowest() {
+        Archive.Page page = new Archive.Page(1_000_000, 1_007_000, 1_000_000, -1, 100);
+        FragmentInfo listed = store.archive().list(stream, TimestampKind.PRODUCER, page).stream()
+                .min(Comparator.comparingLong(info -> info.number().sequence()))
+                .orElse(null);
+        assertThat(store.archive().lowest(stream, TimestampKind.PRODUCER, page)).isEqualTo(listed);
+    }
+
+    private long lowestSecond(long startMs, long endMs, int max) {
+        Archive.Page page = new Archive.Page(startMs, endMs, startMs, -1, max);
+        FragmentInfo lowest = store.archive().lowest(stream, TimestampKind.PRODUCER, page);
+        return lowest == null ? -1 : lowest.producerTimestampMs() / 1_000 - 1_000;
     }
 
     @Test
