@@ -90,10 +90,10 @@ public final class HlsPlayback {
         return utf8(master.write(uris(open), limits));
     }
 
-    private long frameMs(Stream stream, FragmentInfo fragment, Playable playable) throws StoreException {
+    private double frameMs(Stream stream, FragmentInfo fragment, Playable playable) throws StoreException {
         int leading = playable.tracks().getFirst().index();
         FragmentFrames frames = FragmentFrames.of(store.archive().record(stream, fragment));
-        return Math.max(1, frames.track(leading).medianStepMs());
+        return Math.max(1, frames.track(leading).meanStepMs());
     }
 
     /// Throws AWS's error where a fragment cannot be played through HLS. AWS plays AAC alone; we make FLAC of what
@@ -155,6 +155,8 @@ public final class HlsPlayback {
             }
             long ordinal = before.atFirst().baseOrdinal() + reload.mediaSequence();
             live.awaitNamed(ordinal, reload.part(), track, waitMs(before));
+        } else {
+            live.awaitCaughtUp();
         }
         Plan plan = reload.waits() ? plan(open) : before;
         LiveStream.View view = live.view(last(plan).ordinal());
@@ -177,8 +179,8 @@ public final class HlsPlayback {
         }
         FragmentInfo newest = last(plan);
         Playable playable = segments.playable(stream, newest);
-        long partTargetMs = LiveStream.partTargetMs(medianMs(plan), frameMs(stream, newest, playable));
-        return liveStreams.watch(stream, newest, partTargetMs);
+        PartGrid grid = PartGrid.of(medianMs(plan), frameMs(stream, newest, playable));
+        return liveStreams.watch(stream, newest, grid);
     }
 
     private static long medianMs(Plan plan) {

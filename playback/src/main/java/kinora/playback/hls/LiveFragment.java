@@ -21,7 +21,7 @@ final class LiveFragment {
     private final ArrivingFrames arriving;
     private final List<List<LivePart>> parts = new ArrayList<>();
     private final List<Integer> cut = new ArrayList<>();
-    private final List<Long> cutUnits = new ArrayList<>();
+    private final List<Double> leaderEndsMs = new ArrayList<>();
     private byte[] payload = new byte[64 << 10];
     private int length;
     private @Nullable Playable playable;
@@ -64,53 +64,73 @@ final class LiveFragment {
         as.tracks().forEach(_ -> {
             parts.add(new ArrayList<>());
             cut.add(0);
-            cutUnits.add(0L);
         });
     }
 
-    /// Cuts what has settled; true if there is a new part.
-    boolean cut(long partTargetMs, boolean complete) {
+    /// Cuts what has settled; true if there is a new part. Sound is cut where pictures are.
+    boolean cut(PartGrid grid, boolean complete) {
         Playable as = playable;
         if (as == null) {
             return false;
         }
         boolean any = false;
         for (PlayableTrack track : as.tracks()) {
-            any |= cut(track, partTargetMs, complete);
+            any |= cut(track, grid, complete);
         }
         return any;
     }
 
-    private boolean cut(PlayableTrack track, long partTargetMs, boolean complete) {
+    private boolean cut(PlayableTrack track, PartGrid grid, boolean complete) {
         TrackFrames frames = arriving.track(track.index());
         int settled = complete ? frames.count() : track.settled(frames);
         int from = cut.get(track.number() - 1);
         if (from >= settled) {
             return false;
         }
-        List<LivePart> made = parts.get(track.number() - 1);
         TrackSamples samples = TrackSamples.of(track, startMs, frames, payload, from, settled);
-        double targetUnits = partTargetMs * track.timescale() / MS_PER_S;
-        double gridUnits = LiveStream.gridMs(partTargetMs) * track.timescale() / MS_PER_S;
-        long start = cutUnits.get(track.number() - 1);
+        double targetUnits = grid.targetMs() * track.timescale() / MS_PER_S;
+        boolean leads = track.number() == 1;
         long units = 0;
         int partFrom = from;
         for (int i = from; i < settled; i++) {
             int duration = samples.table().duration(i - from);
             units += duration;
-            // The cut nearest to the grid: so that sound has as many parts as pictures, and no crumb at the end.
-            double toGrid = (Math.round(start / gridUnits) + 1) * gridUnits - start;
-            boolean full = units + duration / 2.0 >= toGrid || units + duration > targetUnits;
+            boolean full = units + duration > targetUnits
+                    || (leads
+                            ? i + 1 - partFrom == grid.frames()
+                            : leaderEnds(frames, partFrom, i + 1, grid, complete));
             if (full || (complete && i + 1 == settled)) {
-                made.add(part(track, frames, partFrom, i + 1, units));
+                add(track, frames, part(track, frames, partFrom, i + 1, units), units);
                 partFrom = i + 1;
-                start += units;
                 units = 0;
             }
         }
         cut.set(track.number() - 1, partFrom);
-        cutUnits.set(track.number() - 1, start);
         return partFrom > from;
+    }
+
+    private void add(PlayableTrack track, TrackFrames frames, LivePart made, long units) {
+        parts.get(track.number() - 1).add(made);
+        if (track.number() == 1) {
+            double before = leaderEndsMs.isEmpty() ? frames.timeMs(0) : leaderEndsMs.getLast();
+            leaderEndsMs.add(before + units * MS_PER_S / track.timescale());
+        }
+    }
+
+    /// Whether the frame behind a part lies where a part of the leading track has ended. The last part takes all.
+    private boolean leaderEnds(TrackFrames frames, int partFrom, int next, PartGrid grid, boolean complete) {
+        if (next >= frames.count()) {
+            return false;
+        }
+        double earliestMs = frames.timeMs(partFrom) + grid.targetMs() / 2.0;
+        int ends = leaderEndsMs.size() - (complete ? 1 : 0);
+        for (int i = 0; i < ends; i++) {
+            double endMs = leaderEndsMs.get(i);
+            if (endMs >= earliestMs) {
+                return frames.timeMs(next) >= endMs;
+            }
+        }
+        return false;
     }
 
     private LivePart part(PlayableTrack track, TrackFrames frames, int from, int to, long units) {

@@ -32,9 +32,11 @@ import org.slf4j.LoggerFactory;
 final class LiveStream {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStream.class);
 
-    private static final long PART_MS = 200;
     private static final long IDLE_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long LOOK_MS = 500;
+
+    /// What is there already comes at once: a reader who waits longer has caught up.
+    private static final long CATCH_UP_LOOK_MS = 5;
 
     /// How long a fragment that has ended may take to be stored before nobody waits for it any more.
     private static final long VISIBLE_MS_MAX = 10_000;
@@ -53,8 +55,9 @@ final class LiveStream {
     private long lastOrdinal;
     private @Nullable TrackHeader lastHeader;
     private @Nullable Playable lastPlayable;
-    private final long partTargetMs;
+    private final PartGrid grid;
     private volatile long lastAskedNs = System.nanoTime();
+    private boolean caughtUp;
     private boolean ended;
 
     /// What viewers may see of a fragment: never changed, only replaced.
@@ -67,32 +70,22 @@ final class LiveStream {
         }
     }
 
-    LiveStream(FragmentStore store, Stream stream, FragmentInfo last, long partTargetMs, Consumer<LiveStream> onEnd) {
+    LiveStream(FragmentStore store, Stream stream, FragmentInfo last, PartGrid grid, Consumer<LiveStream> onEnd) {
         this.store = store;
         this.stream = stream;
         this.lastOrdinal = last.ordinal();
-        this.partTargetMs = partTargetMs;
+        this.grid = grid;
         this.onEnd = onEnd;
         Thread.ofVirtual().name("live-parts").start(() -> follow(last.number().sequence()));
-    }
-
-    /// About 0.2 s and at most a quarter of a fragment, in whole frames and a little more: so that all parts are alike.
-    static long partTargetMs(long fragmentMs, long frameMs) {
-        long frame = Math.max(1, frameMs);
-        long frames = Math.max(1, Math.min(PART_MS, fragmentMs / 4) / frame);
-        return frames * frame * 108 / 100 + 1;
-    }
-
-    /// What [#partTargetMs] was made of.
-    static long gridMs(long partTargetMs) {
-        return Math.max(1, Math.round((partTargetMs - 1) / 1.08));
     }
 
     private void follow(long afterSequence) {
         try (FragmentCursor cursor = store.follow(stream, afterSequence)) {
             while (System.nanoTime() - lastAskedNs < IDLE_NS) {
-                FragmentView view = cursor.next(LOOK_MS);
-                if (view != null) {
+                FragmentView view = cursor.next(caughtUp ? LOOK_MS : CATCH_UP_LOOK_MS);
+                if (view == null) {
+                    catchUp();
+                } else {
                     followFragment(view);
                 }
             }
@@ -116,6 +109,16 @@ final class LiveStream {
         }
     }
 
+    private void catchUp() {
+        lock.lock();
+        try {
+            caughtUp = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void followFragment(FragmentView view) throws StoreException, InterruptedException {
         try {
             readFragment(view, new LiveFragment(view));
@@ -129,10 +132,11 @@ final class LiveStream {
     private void readFragment(FragmentView view, LiveFragment fragment)
             throws StoreException, InterruptedException, MalformedMediaException {
         while (true) {
-            FragmentView.Read read = view.read(LOOK_MS);
+            FragmentView.Read read = view.read(caughtUp ? LOOK_MS : CATCH_UP_LOOK_MS);
             switch (read) {
                 case FragmentView.Read.Bytes bytes -> append(view, fragment, bytes);
                 case FragmentView.Read.TimedOut _ -> {
+                    catchUp();
                     if (System.nanoTime() - lastAskedNs > IDLE_NS) {
                         return;
                     }
@@ -168,7 +172,7 @@ final class LiveStream {
             }
             fragment.play(playable);
         }
-        if (fragment.cut(partTargetMs, complete)) {
+        if (fragment.cut(grid, complete)) {
             publish(view, fragment, complete);
         }
     }
@@ -268,6 +272,12 @@ final class LiveStream {
 
     // ---- viewers
 
+    /// Waits until everything is known that had arrived when the first viewer came: where that one begins is decided by
+    /// the first playlist.
+    void awaitCaughtUp() throws InterruptedException {
+        await(() -> caughtUp, LOOK_MS);
+    }
+
     /// Waits until a playlist can name that part, or its whole fragment; `part` -1 for the fragment.
     void awaitNamed(long ordinal, int part, int track, long timeoutMs) throws InterruptedException {
         await(() -> hasOrNext(ordinal, part, track), timeoutMs);
@@ -334,7 +344,7 @@ final class LiveStream {
             fragments.forEach((ordinal, snapshot) -> parts.put(ordinal, snapshot.parts()));
             Snapshot next = fragments.get(last + 1);
             return new View(
-                    partTargetMs,
+                    grid.targetMs(),
                     last,
                     parts,
                     next == null ? null : next.begun(),

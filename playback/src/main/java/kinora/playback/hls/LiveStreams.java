@@ -22,12 +22,12 @@ final class LiveStreams {
     }
 
     /// The stream's parts, which begin behind `last` if nobody watched so far.
-    LiveStream watch(Stream stream, FragmentInfo last, long partTargetMs) {
+    LiveStream watch(Stream stream, FragmentInfo last, PartGrid grid) {
         return watched.compute(stream.id(), (id, present) -> {
             if (present != null && !present.hasEnded()) {
                 return present;
             }
-            return new LiveStream(store, stream, last, partTargetMs, ended -> watched.remove(id, ended));
+            return new LiveStream(store, stream, last, grid, ended -> watched.remove(id, ended));
         });
     }
 }

@@ -17,7 +17,7 @@ final class MediaPlaylist {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /// How far from the edge players stay, in tenths of a part: RFC 8216bis, 4.4.3.8 wants three parts at least.
-    private static final int HOLD_BACK_PARTS_10 = 36;
+    private static final int HOLD_BACK_PARTS_10 = 31;
 
     private final SessionTerms terms;
     private final Discontinuity mode;

@@ -74,6 +74,12 @@ public final class TrackFrames {
         return medianStepMs(shownMs());
     }
 
+    /// From one frame shown to the next, over all of them: what rounding to milliseconds hides. 0 with fewer than two.
+    public double meanStepMs() {
+        long[] shown = shownMs();
+        return count < 2 ? 0 : (double) (shown[count - 1] - shown[0]) / (count - 1);
+    }
+
     static long medianStepMs(long[] shownMs) {
         if (shownMs.length < 2) {
             return 0;
