@@ -3,7 +3,6 @@ package kinora.playback.dash;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +16,6 @@ import kinora.playback.remux.Playable;
 import kinora.playback.remux.PlayableTrack;
 import kinora.playback.remux.Segments;
 import kinora.playback.remux.TrackFrames;
-import kinora.playback.session.PlaybackSession;
 import kinora.playback.session.PlaybackSessions.Open;
 import kinora.playback.session.SessionTerms.Mode;
 import kinora.store.FragmentInfo;
@@ -27,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What the URLs of a DASH session answer. Segments are numbered from 1 by their place in the session.
 public final class DashPlayback {
-    private static final int PLANNED_SEGMENTS_MAX = 500_000;
-
     /// Where a run's media times lie on the wall clock; noted when the run is first seen, so that it never moves.
     private record AnchorKey(String token, long run) {}
+
+    /// How far behind the newest fragment one that left the window is looked for.
+    private static final int LOOK_BACK_MAX = 5_000;
 
     private final FragmentStore store;
     private final Segments segments;
@@ -38,13 +37,6 @@ public final class DashPlayback {
     private final InstantSource clock;
     private final Cache<AnchorKey, Anchor> anchors =
             Caffeine.newBuilder().maximumSize(50_000).build();
-
-    /// Spans that are over do not change.
-    private final Cache<String, Plan> fixed = Caffeine.newBuilder()
-            .maximumWeight(PLANNED_SEGMENTS_MAX)
-            .weigher((String _, Plan plan) -> plan.segments().size())
-            .expireAfterWrite(Duration.ofMinutes(10))
-            .build();
 
     public DashPlayback(FragmentStore store, Segments segments, Planner planner, InstantSource clock) {
         this.store = store;
@@ -54,16 +46,7 @@ public final class DashPlayback {
     }
 
     private Plan plan(Open open) throws StoreException, InterruptedException {
-        PlaybackSession session = open.session();
-        if (session.terms().mode() != Mode.ON_DEMAND) {
-            return planner.plan(open.stream(), session, clock.millis());
-        }
-        Plan known = fixed.getIfPresent(session.token());
-        if (known == null) {
-            known = planner.plan(open.stream(), session, clock.millis());
-            fixed.put(session.token(), known);
-        }
-        return known;
+        return planner.plan(open.stream(), open.session(), clock.millis());
     }
 
     /// The manifest of this moment; at `timeUrl` players ask this server for the time.
@@ -154,7 +137,7 @@ public final class DashPlayback {
         // It has left the window, or came a moment ago.
         FragmentInfo last = store.archive().last(open.stream());
         long back = last == null ? -1 : last.ordinal() - ordinal + 1;
-        if (back < 1 || back > PLANNED_SEGMENTS_MAX / 100) {
+        if (back < 1 || back > LOOK_BACK_MAX) {
             return null;
         }
         FragmentInfo found = store.archive().newest(open.stream(), (int) back).getFirst();

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// What the URLs of an HLS session answer. Everything is computed when it is asked for.
 public final class HlsPlayback {
     private static final long PLAYLIST_CACHE_BYTES = 64L << 20;
-    private static final long PLAN_CACHE_SEGMENTS = 100_000;
 
     private final FragmentStore store;
     private final Segments segments;
@@ -39,11 +38,8 @@ public final class HlsPlayback {
     private final InstantSource clock;
     private final LiveStreams liveStreams;
 
-    /// Playlists of spans that are over do not change, nor do the plans behind all that such a session shows.
+    /// Playlists of spans that are over do not change.
     private final Recent<byte[]> fixed = new Recent<>(PLAYLIST_CACHE_BYTES, text -> text.length);
-
-    private final Recent<Plan> fixedPlans =
-            new Recent<>(PLAN_CACHE_SEGMENTS, plan -> plan.segments().size());
 
     public HlsPlayback(
             FragmentStore store, Segments segments, Planner planner, LimitsMode limits, InstantSource clock) {
@@ -56,17 +52,7 @@ public final class HlsPlayback {
     }
 
     private Plan plan(Open open) throws StoreException, InterruptedException {
-        PlaybackSession session = open.session();
-        boolean isFixed = session.terms().mode() == SessionTerms.Mode.ON_DEMAND;
-        Plan known = isFixed ? fixedPlans.get(session.token()) : null;
-        if (known != null) {
-            return known;
-        }
-        Plan plan = planner.plan(open.stream(), session, clock.millis());
-        if (isFixed) {
-            fixedPlans.put(session.token(), plan);
-        }
-        return plan;
+        return planner.plan(open.stream(), open.session(), clock.millis());
     }
 
     private static HlsUris uris(Open open) {

@@ -9,6 +9,7 @@ import kinora.model.LimitsMode;
 import kinora.model.Stream;
 import kinora.playback.session.PlaybackSession;
 import kinora.playback.session.Progress;
+import kinora.playback.session.Recent;
 import kinora.playback.session.SessionTerms;
 import kinora.playback.session.SessionTerms.Discontinuity;
 import kinora.store.Archive;
@@ -22,10 +23,16 @@ public final class Planner {
     /// How many fragments one step of catching up takes from the index.
     private static final int STEP = 500;
 
+    private static final long FIXED_SEGMENTS_MAX = 500_000;
+
     private final Archive archive;
     private final TrackSets trackSets;
     private final LimitsMode limits;
     private final Windows windows;
+
+    /// Spans that are over do not change.
+    private final Recent<Plan> fixed =
+            new Recent<>(FIXED_SEGMENTS_MAX, plan -> plan.segments().size());
 
     public Planner(FragmentStore store, TrackSets trackSets, LimitsMode limits) {
         this.archive = store.archive();
@@ -70,8 +77,20 @@ public final class Planner {
     /// What the session shows now. One at a time: a session that has begun never steps back.
     public Plan plan(Stream stream, PlaybackSession session, long nowMs) throws StoreException, InterruptedException {
         synchronized (session) {
-            return planAlone(stream, session, nowMs);
+            return session.terms().mode() == SessionTerms.Mode.ON_DEMAND
+                    ? planOnce(stream, session, nowMs)
+                    : planAlone(stream, session, nowMs);
         }
+    }
+
+    private Plan planOnce(Stream stream, PlaybackSession session, long nowMs)
+            throws StoreException, InterruptedException {
+        Plan known = fixed.get(session.token());
+        if (known == null) {
+            known = planAlone(stream, session, nowMs);
+            fixed.put(session.token(), known);
+        }
+        return known;
     }
 
     private Plan planAlone(Stream stream, PlaybackSession session, long nowMs)
