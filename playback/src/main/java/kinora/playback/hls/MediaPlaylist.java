@@ -23,6 +23,7 @@ final class MediaPlaylist {
     private final Discontinuity mode;
     private final HlsUris uris;
     private final int track;
+    private boolean timed;
     private final StringBuilder text = new StringBuilder(2_048);
 
     MediaPlaylist(SessionTerms terms, Discontinuity mode, HlsUris uris, int track) {
@@ -38,6 +39,8 @@ final class MediaPlaylist {
 
     /// @param edge what is newer than the last segment; null without low latency
     String write(Plan plan, @Nullable LiveEdge edge, boolean skip) {
+        // Near the edge players lay sound and pictures side by side by it; without it hls.js guesses, and stalls.
+        timed = terms.showTimestamps() || edge != null;
         int skipped = skip && edge != null ? skippable(plan, edge) : 0;
         head(plan, edge);
         if (skipped > 0) {
@@ -126,7 +129,7 @@ final class MediaPlaylist {
         if (isMp4() && map != mapBefore) {
             text.append("#EXT-X-MAP:URI=\"").append(uris.init(track, map)).append("\"\n");
         }
-        if (terms.showTimestamps()) {
+        if (timed) {
             text.append("#EXT-X-PROGRAM-DATE-TIME:")
                     .append(TIME.format(Instant.ofEpochMilli(timestampMs)))
                     .append('\n');
