@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class HlsPlayback {
     private static final long PLAYLIST_CACHE_BYTES = 64L << 20;
 
+    private static final int LEAD_IN_FRAGMENTS = 2;
+
     private final FragmentStore store;
     private final Segments segments;
     private final Planner planner;
@@ -166,7 +168,14 @@ public final class HlsPlayback {
         FragmentInfo newest = last(plan);
         Playable playable = segments.playable(stream, newest);
         PartGrid grid = PartGrid.of(medianMs(plan), frameMs(stream, newest, playable));
-        return liveStreams.watch(stream, newest, grid);
+        return liveStreams.watch(stream, leadIn(plan), grid);
+    }
+
+    /// The first viewer, too, gets parts of closed fragments: hls.js loads parts only where they reach back that far.
+    private static FragmentInfo leadIn(Plan plan) {
+        List<Segment> segments = plan.segments();
+        return segments.get(Math.max(0, segments.size() - 1 - LEAD_IN_FRAGMENTS))
+                .fragment();
     }
 
     private static long medianMs(Plan plan) {

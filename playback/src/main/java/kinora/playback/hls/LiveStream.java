@@ -36,7 +36,7 @@ final class LiveStream {
     private static final long LOOK_MS = 500;
 
     /// What is there already comes at once: a reader who waits longer has caught up.
-    private static final long CATCH_UP_LOOK_MS = 5;
+    private static final long CATCH_UP_LOOK_MS = 20;
 
     /// How long a fragment that has ended may take to be stored before nobody waits for it any more.
     private static final long VISIBLE_MS_MAX = 10_000;
