@@ -19,6 +19,10 @@ record Settings(
         return secondsOrDefault == null ? usual : secondsOrDefault;
     }
 
+    Settings withWarmUp(int newSeconds) {
+        return new Settings(rounds, secondsOrDefault, newSeconds, work, serverOptions);
+    }
+
     /// An empty folder for one run.
     Path freshFolder(String name) throws IOException {
         Path folder = work.resolve(name);
