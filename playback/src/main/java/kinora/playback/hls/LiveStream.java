@@ -110,6 +110,9 @@ final class LiveStream {
     }
 
     private void catchUp() {
+        if (caughtUp) {
+            return;
+        }
         lock.lock();
         try {
             caughtUp = true;
